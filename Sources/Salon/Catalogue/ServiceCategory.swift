@@ -1,0 +1,24 @@
+/// A group of services, such as "Hair".
+public struct ServiceCategory: Hashable, Sendable {
+    /// Its id.
+    public let id: CategoryID
+    /// Its name.
+    public var name: String
+    /// What the website says about it.
+    public var description: String?
+    /// Its place in the list, smallest first.
+    public var displayOrder: Int
+    /// False once it is switched off.
+    public var isActive: Bool
+
+    /// A category.
+    public init(
+        id: CategoryID, name: String, description: String? = nil, displayOrder: Int = 0, isActive: Bool = true
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.displayOrder = displayOrder
+        self.isActive = isActive
+    }
+}

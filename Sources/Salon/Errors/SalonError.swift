@@ -1,0 +1,57 @@
+/// Everything that can go wrong in the salon's own terms. `code` is for programs, `message` for the person at the desk.
+public enum SalonError: Error, Hashable, Sendable {
+    /// The time is not free. `nearest` are the closest free starts, nearest first.
+    case conflict(sentence: String, nearest: [LocalDateTime])
+    /// The role does not allow it. `permission` is the one that is missing, nil for a rule that binds every role.
+    case forbidden(permission: Permission?, sentence: String)
+    /// There is no such thing; `what` reads like "client" or "appointment".
+    case notFound(what: String)
+    /// A value cannot be taken; `field` names it as the form does.
+    case invalid(field: String, sentence: String)
+    /// Somebody changed `what` in the meantime; `by` is their name when it is known.
+    case stale(what: String, by: String?)
+    /// Sign-in is locked for so many more seconds after too many wrong passwords.
+    case locked(seconds: Int)
+    /// The password was right, but the e-mail address is not verified yet.
+    case unverified
+    /// The database cannot be reached or cannot do it now.
+    case unavailable(sentence: String)
+
+    /// Refuses for want of a permission, in the standard words.
+    public static func forbidden(_ permission: Permission) -> SalonError {
+        .forbidden(
+            permission: permission,
+            sentence: "Your role does not allow you to \(permission.title). Ask an admin or the owner.")
+    }
+
+    /// The stable name of the case, as `--json` prints it.
+    public var code: String {
+        switch self {
+        case .conflict: "conflict"
+        case .forbidden: "forbidden"
+        case .notFound: "notFound"
+        case .invalid: "invalid"
+        case .stale: "stale"
+        case .locked: "locked"
+        case .unverified: "unverified"
+        case .unavailable: "unavailable"
+        }
+    }
+
+    /// A sentence for the person at the desk.
+    public var message: String {
+        switch self {
+        case .conflict(let sentence, _), .forbidden(_, let sentence), .invalid(_, let sentence),
+            .unavailable(let sentence):
+            sentence
+        case .notFound(let what): "This \(what) does not exist any more, or never did."
+        case .stale(let what, let by?):
+            "\(by) changed this \(what) in the meantime. Look at it again, then repeat your change."
+        case .stale(let what, nil):
+            "This \(what) was changed in the meantime. Look at it again, then repeat your change."
+        case .locked(let seconds):
+            "Too many wrong passwords. Try again in \(seconds) \(seconds == 1 ? "second" : "seconds")."
+        case .unverified: "This e-mail address is not verified yet. Use the link in the verification mail first."
+        }
+    }
+}
