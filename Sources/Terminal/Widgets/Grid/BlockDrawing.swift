@@ -1,0 +1,35 @@
+/// Draws one block of a time grid: bar, letter, as many lines as fit, badge.
+enum BlockDrawing {
+    static func draw<ID, LaneID>(
+        lines: [GridItem<ID, LaneID>.Line], letter: String, ink: Ink, badge: String, ground: Style, in rect: Rect,
+        into frame: inout Frame
+    ) {
+        guard !rect.isEmpty else { return }
+        frame.fill(rect, style: ground)
+        frame.fill(Rect(x: rect.x, y: rect.y, width: 1, height: rect.height), style: ground.with(ink: ink), with: "▌")
+        let indent = rect.width >= 8 ? 3 : min(2, rect.width)
+        frame.write(
+            letter, at: Point(rect.x + 1, rect.y), style: ground.with(ink: ink).adding(.bold),
+            width: min(indent == 3 ? 2 : 1, rect.width - 1))
+        let badgeWidth = badge.isEmpty || rect.width < 10 ? 0 : TextWidth.cells(badge, upTo: 4)
+        let margin = rect.width >= 8 ? 1 : 0
+        for (index, line) in lines.prefix(rect.height).enumerated() {
+            let isFirst = index == 0
+            let width = rect.width - indent - margin - (isFirst && badgeWidth > 0 ? badgeWidth + 1 : 0)
+            let style = ground.with(ink: line.ink ?? (isFirst ? .strong : .text)).adding(isFirst ? .bold : [])
+            let used = frame.write(
+                line.text, at: Point(rect.x + indent, rect.y + index), style: style, width: width)
+            // A block of one row says more beside its first line.
+            if rect.height == 1, lines.count > 1, width - used >= 8 {
+                frame.write(
+                    lines[1].text, at: Point(rect.x + indent + used + 1, rect.y),
+                    style: ground.with(ink: lines[1].ink ?? .text), width: width - used - 1)
+            }
+        }
+        if badgeWidth > 0 {
+            frame.write(
+                badge, at: Point(rect.maxX - badgeWidth - 1, rect.y),
+                style: ground.with(ink: .warning).adding(.bold), width: badgeWidth)
+        }
+    }
+}
