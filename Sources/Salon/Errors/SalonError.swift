@@ -14,8 +14,9 @@ public enum SalonError: Error, Hashable, Sendable {
     case locked(seconds: Int)
     /// The password was right, but the e-mail address is not verified yet.
     case unverified
-    /// The database cannot be reached or cannot do it now.
-    case unavailable(sentence: String)
+    /// The database cannot be reached or cannot do it now. With `outcomeUnknown` the change may have been made: the
+    /// answer was lost, so look it up by its id before repeating it. Otherwise nothing was changed.
+    case unavailable(sentence: String, outcomeUnknown: Bool = false)
 
     /// Refuses for want of a permission, in the standard words.
     public static func forbidden(_ permission: Permission) -> SalonError {
@@ -42,7 +43,7 @@ public enum SalonError: Error, Hashable, Sendable {
     public var message: String {
         switch self {
         case .conflict(let sentence, _), .forbidden(_, let sentence), .invalid(_, let sentence),
-            .unavailable(let sentence):
+            .unavailable(let sentence, _):
             sentence
         case .notFound(let what): "This \(what) does not exist any more, or never did."
         case .stale(let what, let by?):
