@@ -136,7 +136,7 @@ public struct Appointment: Hashable, Sendable {
     /// When the expert has cleaned up.
     public var busyEnd: LocalDateTime { start + phases.totalMinutes }
     /// The spans in which the expert's hands are taken, whether the status still holds them or not.
-    public var busySpans: [Span] { phases.busySpans(from: start) }
+    public var busySpans: [TimeSpan] { phases.busySpans(from: start) }
 
     /// True when it is reserved and its time to pay is over, whatever the column `status` still says.
     public func isHoldOver(at now: Instant) -> Bool { HoldRules.isOver(status: status, expiresAt: expiresAt, at: now) }

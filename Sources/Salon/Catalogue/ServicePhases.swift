@@ -25,16 +25,16 @@ public struct ServicePhases: Hashable, Sendable {
 
     /// The spans in which the expert's hands are taken, in order: what the column `busy` holds. One span when
     /// nothing processes.
-    public func busySpans(from start: LocalDateTime) -> [Span] {
-        let first = Span(start, minutes: handsOn)
+    public func busySpans(from start: LocalDateTime) -> [TimeSpan] {
+        let first = TimeSpan(start, minutes: handsOn)
         let second = secondBusySpan(from: start)
         if second.isEmpty { return first.isEmpty ? [] : [first] }
         if first.isEmpty { return [second] }
-        return first.upper == second.lower ? [Span(lower: first.lower, upper: second.upper)] : [first, second]
+        return first.upper == second.lower ? [TimeSpan(lower: first.lower, upper: second.upper)] : [first, second]
     }
 
     /// Finishing and buffer; empty when there is neither.
-    func secondBusySpan(from start: LocalDateTime) -> Span {
-        Span(start + handsOn + processing, minutes: finishing + buffer)
+    func secondBusySpan(from start: LocalDateTime) -> TimeSpan {
+        TimeSpan(start + handsOn + processing, minutes: finishing + buffer)
     }
 }

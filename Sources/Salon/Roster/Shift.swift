@@ -44,7 +44,7 @@ public struct Shift: Hashable, Sendable {
     }
 
     /// The working time when it begins on `date`.
-    public func span(on date: LocalDate) -> Span { Span.working(on: date, from: starts, to: ends) }
+    public func span(on date: LocalDate) -> TimeSpan { TimeSpan.working(on: date, from: starts, to: ends) }
 }
 
 /// Hours that replace all shifts of an expert on one date. Without hours the expert is off that day.
@@ -81,13 +81,13 @@ public struct ShiftException: Hashable, Sendable {
     }
 
     /// The working time; nil for off.
-    public var span: Span? { hours.map { Span.working(on: date, from: $0.starts, to: $0.ends) } }
+    public var span: TimeSpan? { hours.map { TimeSpan.working(on: date, from: $0.starts, to: $0.ends) } }
 }
 
-extension Span {
+extension TimeSpan {
     /// Working time that begins on `date`; an end at or before the start is on the next day.
-    static func working(on date: LocalDate, from starts: LocalTime, to ends: LocalTime) -> Span {
+    static func working(on date: LocalDate, from starts: LocalTime, to ends: LocalTime) -> TimeSpan {
         let overnight = ends <= starts ? LocalTime.minutesPerDay : 0
-        return Span(date.at(starts), date.at(ends + overnight))
+        return TimeSpan(date.at(starts), date.at(ends + overnight))
     }
 }

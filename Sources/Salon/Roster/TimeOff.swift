@@ -30,14 +30,14 @@ public struct TimeOff: Hashable, Sendable {
     /// Who is away.
     public var expertID: ExpertID
     /// When.
-    public var during: Span
+    public var during: TimeSpan
     /// Why, in one word.
     public var kind: TimeOffKind
     /// Why, in the desk's words.
     public var reason: String?
 
     /// A time off.
-    public init(id: TimeOffID, expertID: ExpertID, during: Span, kind: TimeOffKind, reason: String? = nil) {
+    public init(id: TimeOffID, expertID: ExpertID, during: TimeSpan, kind: TimeOffKind, reason: String? = nil) {
         self.id = id
         self.expertID = expertID
         self.during = during
@@ -51,12 +51,12 @@ public struct Closure: Hashable, Sendable {
     /// Its id.
     public let id: ClosureID
     /// When.
-    public var during: Span
+    public var during: TimeSpan
     /// Why, such as "Christmas".
     public var reason: String?
 
     /// A closure.
-    public init(id: ClosureID, during: Span, reason: String? = nil) {
+    public init(id: ClosureID, during: TimeSpan, reason: String? = nil) {
         self.id = id
         self.during = during
         self.reason = reason
@@ -80,5 +80,5 @@ public struct OpeningHours: Hashable, Sendable {
     }
 
     /// The open span that begins on `date`, which must be of this weekday.
-    public func span(on date: LocalDate) -> Span { Span.working(on: date, from: opens, to: closes) }
+    public func span(on date: LocalDate) -> TimeSpan { TimeSpan.working(on: date, from: opens, to: closes) }
 }

@@ -79,15 +79,15 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// The wall-clock spans that the days of `dates` lack because the clocks go forward, in order.
-    public func skipped(in dates: DateSpan) -> [Span] {
-        var spans: [Span] = []
+    public func skipped(in dates: DateSpan) -> [TimeSpan] {
+        var spans: [TimeSpan] = []
         var day = dates.lowerBound
         var offset = table.offset(at: day.at(.midnight).minuteNumber * 60 - 86_400)
         while day < dates.upperBound + 2 {
             let midnight = day.at(.midnight).minuteNumber * 60
             let next = table.offset(at: midnight)
             if next > offset, let change = table.change(from: midnight - 86_400, to: midnight) {
-                let span = Span(Self.minute(change + offset), Self.minute(change + next))
+                let span = TimeSpan(Self.minute(change + offset), Self.minute(change + next))
                 if span.start.date < dates.upperBound, span.end.date >= dates.lowerBound { spans.append(span) }
             }
             offset = next

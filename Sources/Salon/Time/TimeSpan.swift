@@ -1,5 +1,5 @@
 /// A span of wall-clock time, half-open: it holds its start and not its end, so back to back is no overlap.
-public struct Span: Hashable, Sendable, CustomStringConvertible {
+public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
     /// The first minute, as `LocalDateTime.minuteNumber`.
     public var lower: Int
     /// The minute after the last.
@@ -36,12 +36,12 @@ public struct Span: Hashable, Sendable, CustomStringConvertible {
     public var isEmpty: Bool { upper <= lower }
 
     /// True when the two share a minute.
-    public func overlaps(_ other: Span) -> Bool {
+    public func overlaps(_ other: TimeSpan) -> Bool {
         lower < other.upper && other.lower < upper && !isEmpty && !other.isEmpty
     }
 
     /// True when every minute of `other` is in this span.
-    public func contains(_ other: Span) -> Bool { lower <= other.lower && other.upper <= upper }
+    public func contains(_ other: TimeSpan) -> Bool { lower <= other.lower && other.upper <= upper }
 
     /// True when `time` lies in it.
     public func contains(_ time: LocalDateTime) -> Bool { lower <= time.minuteNumber && time.minuteNumber < upper }

@@ -1,0 +1,197 @@
+/// The one function that decides which starts are offered and which are accepted. Pure: it works on fetched values.
+///
+/// A service fits at a start when the hands-on time, and finishing plus buffer, lie wholly in the expert's free
+/// time, the whole visit lies in one shift, and the start is not past. Starts are on the grid, counted from
+/// midnight; starts flush with another appointment are offered besides, marked tight.
+public struct Availability: Sendable {
+    let input: AvailabilityInput
+    let query: AvailabilityQuery
+    let lanes: [Lane]
+    let closed: TimeSpans
+    let skipped: TimeSpans
+    /// For each part, each lane's terms; nil where the expert cannot or shall not do it.
+    let terms: [[Terms?]]
+    /// For each date, the lanes from the least to the most booked; equals in the order of the screen.
+    let ranking: [[Int]]
+
+    /// Prepares the answer to one query, which must have a part.
+    public init(_ input: AvailabilityInput, for query: AvailabilityQuery) {
+        precondition(!query.parts.isEmpty, "a visit has at least one service")
+        let closed = TimeSpans(input.closures.lazy.map(\.during))
+        let skipped = TimeSpans(input.skipped)
+        let wanted = input.experts.filter { expert in
+            query.parts.contains { part in
+                part.expert.map { $0 == expert.id } ?? (expert.services[part.service.id] != nil)
+            }
+        }
+        let lanes = wanted.map {
+            Lane($0, dates: input.dates, closed: closed, skipped: skipped, ignoring: query.ignoring)
+        }
+        self.input = input
+        self.query = query
+        self.closed = closed
+        self.skipped = skipped
+        self.lanes = lanes
+        terms = query.parts.map { part in
+            wanted.map { expert in
+                guard part.service.isActive, expert.isActive, part.expert == nil || part.expert == expert.id,
+                    let own = expert.services[part.service.id]
+                else { return nil }
+                let quote = Pricing.quote(
+                    part.service, addOns: part.addOns, own: own, offer: query.offer, today: query.today)
+                return Terms(phases: quote.phases, price: quote.total)
+            }
+        }
+        ranking = input.dates.indices.map { date in
+            let day = date - input.dates.lowerBound
+            return lanes.indices.sorted { (lanes[$0].load[day], $0) < (lanes[$1].load[day], $1) }
+        }
+    }
+
+    /// Every start that can be had on the dates, in order.
+    public func offers() -> [OfferedStart] {
+        var found: [(key: Int, plan: VisitPlan)] = []
+        var chain = Chain()
+        for lane in lanes.indices {
+            for start in candidates(lane) where isAllowed(start) {
+                guard let plan = plan(from: start, lane: lane, &chain) else { continue }
+                found.append((start.minuteNumber * lanes.count + rank(of: lane, on: start.date), plan))
+            }
+        }
+        found.sort { $0.key < $1.key }
+        var offers: [OfferedStart] = []
+        var index = 0
+        while index < found.count {
+            let start = found[index].plan.start
+            var plans: [VisitPlan] = []
+            while index < found.count, found[index].plan.start == start {
+                plans.append(found[index].plan)
+                index += 1
+            }
+            offers.append(OfferedStart(start: start, plans: plans, isTight: isTight(start)))
+        }
+        return offers
+    }
+
+    /// Whether a start can be had, and if not, why not with each expert: the same rules as `offers`.
+    public func verdict(at start: LocalDateTime) -> Verdict {
+        guard input.dates.contains(start.date), isAllowed(start) else {
+            return .refused(refusals(at: start))
+        }
+        var chain = Chain()
+        let order = ranking[start.date - input.dates.lowerBound]
+        let plans = order.compactMap { lane in
+            isStart(start, lane: lane) ? plan(from: start, lane: lane, &chain) : nil
+        }
+        guard !plans.isEmpty else { return .refused(refusals(at: start)) }
+        return .accepted(OfferedStart(start: start, plans: plans, isTight: isTight(start)))
+    }
+
+    /// What `verdict` answers.
+    public enum Verdict: Hashable, Sendable {
+        /// The start can be had.
+        case accepted(OfferedStart)
+        /// It cannot; one refusal for each expert who was considered, never none.
+        case refused([Refusal])
+    }
+
+    /// The plan at a start with the least-booked expert. Throws `conflict` with the reasons and the nearest free
+    /// starts, or `invalid` for a start that no roster could make possible.
+    public func accept(_ start: LocalDateTime, nearest count: Int = 5) throws(SalonError) -> VisitPlan {
+        switch verdict(at: start) {
+        case .accepted(let offer): return offer.plans[0]
+        case .refused(let refusals):
+            let sentence = Refusal.summary(refusals)
+            if refusals.allSatisfy(\.isAboutTheRequest) { throw .invalid(field: "time", sentence: sentence) }
+            throw .conflict(sentence: sentence, nearest: nearest(to: start, count: count))
+        }
+    }
+
+    /// The free starts closest to a time, the closest first; of two as close the later first.
+    public func nearest(to time: LocalDateTime, count: Int = 5) -> [LocalDateTime] {
+        let starts = offers().map(\.start).sorted { left, right in
+            (abs(left - time), right) < (abs(right - time), left)
+        }
+        return Array(starts.prefix(count))
+    }
+}
+
+// MARK: - Starts
+
+extension Availability {
+    /// The rules of a start that are the same for every expert.
+    func isAllowed(_ start: LocalDateTime) -> Bool {
+        (query.allowsPast || start >= input.now) && !skipped.overlaps(TimeSpan(start, minutes: 1))
+    }
+
+    func isOnGrid(_ start: LocalDateTime) -> Bool { start.time.minutes % max(1, input.slotMinutes) == 0 }
+
+    /// True when an allowed start is one of the lane's: on the grid, now, or flush with another appointment.
+    func isStart(_ start: LocalDateTime, lane: Int) -> Bool {
+        if isOnGrid(start) || query.overbooks || (query.startsNow && start == input.now) { return true }
+        let minute = start.minuteNumber
+        let busy = lanes[lane].busy
+        let before = busy.firstIndex(endingAfter: minute - 1)
+        if before < busy.spans.count, busy.spans[before].upper == minute { return true }
+        guard let length = lengthAlone(lane) else { return false }
+        let after = busy.firstIndex(endingAfter: minute + length)
+        return after < busy.spans.count && busy.spans[after].lower == minute + length
+    }
+
+    func isTight(_ start: LocalDateTime) -> Bool {
+        !isOnGrid(start) && !query.overbooks && !(query.startsNow && start == input.now)
+    }
+
+    /// Minutes from the start to the last clean-up when the lane's expert does every part, nil when they cannot.
+    private func lengthAlone(_ lane: Int) -> Minutes? {
+        var length = 0
+        for part in terms {
+            guard let terms = part[lane] else { return nil }
+            length += terms.phases.totalMinutes
+        }
+        return length
+    }
+
+    /// The lane's starts worth trying, in no particular order, each once: those for which `isStart` holds and the
+    /// first part's hands-on time is free.
+    private func candidates(_ lane: Int) -> [LocalDateTime] {
+        guard let first = terms[0][lane] else { return [] }
+        let step = max(1, input.slotMinutes)
+        let hands = first.phases.handsOn
+        let dates = TimeSpan(input.dates)
+        let from = query.allowsPast ? dates.lower : max(dates.lower, input.now.minuteNumber)
+        var starts: [LocalDateTime] = []
+        let free = query.overbooks ? [dates] : lanes[lane].hands.spans
+        for span in free where span.upper > from && span.lower < dates.upper {
+            var minute = gridMinute(atOrAfter: max(span.lower, from), step: step)
+            let last = query.overbooks ? span.upper - 1 : span.upper - hands
+            while minute <= last, minute < dates.upper {
+                starts.append(LocalDateTime(minuteNumber: minute))
+                minute = gridMinute(atOrAfter: minute + 1, step: step)
+            }
+        }
+        guard !query.overbooks else { return starts }
+        var flush: [Int] = query.startsNow ? [input.now.minuteNumber] : []
+        let length = lengthAlone(lane)
+        for span in lanes[lane].busy.spans {
+            flush.append(span.upper)
+            if let length { flush.append(span.lower - length) }
+        }
+        for minute in Set(flush) where minute >= from && minute < dates.upper {
+            let start = LocalDateTime(minuteNumber: minute)
+            if !isOnGrid(start) { starts.append(start) }
+        }
+        return starts
+    }
+
+    /// The grid is counted anew from each midnight, so that a step that does not divide a day stays put.
+    private func gridMinute(atOrAfter minute: Int, step: Int) -> Int {
+        let day = Arithmetic.floorDivide(minute, LocalTime.minutesPerDay) * LocalTime.minutesPerDay
+        let next = day + (minute - day + step - 1) / step * step
+        return min(next, day + LocalTime.minutesPerDay)
+    }
+
+    private func rank(of lane: Int, on date: LocalDate) -> Int {
+        ranking[date - input.dates.lowerBound].firstIndex(of: lane) ?? 0
+    }
+}

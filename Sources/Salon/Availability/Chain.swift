@@ -1,0 +1,81 @@
+/// The search for the experts of a visit's later parts.
+struct Chain {
+    /// A part given to a lane.
+    struct Link {
+        let lane: Int
+        let start: LocalDateTime
+        let phases: ServicePhases
+    }
+
+    /// The parts planned so far.
+    var links: [Link] = []
+    /// The furthest part that was looked for without success, and from when on.
+    var stuck: (part: Int, after: LocalDateTime)?
+    /// Places from which the rest is known to be impossible.
+    var dead: Set<Place> = []
+
+    /// Where a search stands, when only the last expert's clean-up can matter.
+    struct Place: Hashable {
+        let part: Int
+        let after: LocalDateTime
+        let lane: Int
+    }
+}
+
+extension Availability {
+    /// The whole visit from `start`, its first part with the lane's expert; nil when it does not fit. Waits as
+    /// little as it can, then changes the expert as little as it can, then takes the least booked.
+    func plan(from start: LocalDateTime, lane: Int, _ chain: inout Chain) -> VisitPlan? {
+        guard let first = terms[0][lane], query.overbooks || lanes[lane].fits(first.phases, at: start) else {
+            return nil
+        }
+        if terms.count == 1 { return VisitPlan(parts: [part(0, lane: lane, terms: first, start: start)]) }
+        chain.links = [Chain.Link(lane: lane, start: start, phases: first.phases)]
+        guard extend(&chain) else { return nil }
+        let parts = chain.links.enumerated().compactMap { index, link in
+            terms[index][link.lane].map { part(index, lane: link.lane, terms: $0, start: link.start) }
+        }
+        return VisitPlan(parts: parts)
+    }
+
+    private func part(_ index: Int, lane: Int, terms: Terms, start: LocalDateTime) -> PlannedPart {
+        PlannedPart(index: index, expert: lanes[lane].id, start: start, phases: terms.phases, price: terms.price)
+    }
+
+    /// Plans the parts after the last planned one; false, and the chain as it was, when they do not fit.
+    private func extend(_ chain: inout Chain) -> Bool {
+        let index = chain.links.count
+        guard index < terms.count else { return true }
+        let last = chain.links[index - 1]
+        let after = last.start + last.phases.clientMinutes
+        // An earlier expert's long clean-up makes the place depend on more than its key says.
+        let isSimple = chain.links.dropLast().allSatisfy { $0.start + $0.phases.totalMinutes <= after }
+        let place = Chain.Place(part: index, after: after, lane: last.lane)
+        if isSimple, chain.dead.contains(place) { return false }
+
+        let day = min(max(after.date - input.dates.lowerBound, 0), ranking.count - 1)
+        for wait in 0...max(0, query.longestWait) {
+            let start = after + wait
+            if tryLane(last.lane, part: index, at: start, &chain) { return true }
+            for lane in ranking[day] where lane != last.lane {
+                if tryLane(lane, part: index, at: start, &chain) { return true }
+            }
+        }
+        if chain.stuck.map({ $0.part < index }) ?? true { chain.stuck = (index, after) }
+        if isSimple { chain.dead.insert(place) }
+        return false
+    }
+
+    private func tryLane(_ lane: Int, part: Int, at start: LocalDateTime, _ chain: inout Chain) -> Bool {
+        guard let terms = terms[part][lane] else { return false }
+        if !query.overbooks {
+            guard lanes[lane].fits(terms.phases, at: start) else { return false }
+            let isCleaning = chain.links.contains { $0.lane == lane && $0.start + $0.phases.totalMinutes > start }
+            if isCleaning { return false }
+        }
+        chain.links.append(Chain.Link(lane: lane, start: start, phases: terms.phases))
+        if extend(&chain) { return true }
+        chain.links.removeLast()
+        return false
+    }
+}
