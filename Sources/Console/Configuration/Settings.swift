@@ -1,0 +1,13 @@
+/// What the configuration file says, with defaults for what it doesn't.
+struct Settings: Equatable, Sendable {
+    /// The name of the theme.
+    var theme = "dark"
+    /// The themes to choose from.
+    var themes = ["dark"]
+    /// Whether the mouse is used.
+    var mouse = true
+    /// After how many idle minutes the desk locks; 0 for never, nil for what the branch says.
+    var idleLockMinutes: Int?
+    /// Other keys for actions, by the action's name.
+    var keys: [String: [String]] = [:]
+}

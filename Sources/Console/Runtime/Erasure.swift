@@ -1,0 +1,98 @@
+import Salon
+import Terminal
+
+/// A screen's job without its type, as the workers and the requests hold it.
+struct AnyJob: Sendable {
+    /// The place of the screen whose job it is.
+    let place: String
+    /// The screen's own value.
+    let job: any Equatable & Sendable
+    /// Does it, on a worker thread.
+    let perform: @Sendable (Backend) -> Result<any Sendable, SalonError>
+
+    init<Screen: ConsoleScreen>(_ job: Screen.Job, of screen: Screen.Type) {
+        place = screen.place
+        self.job = job
+        perform = { backend in
+            do throws(SalonError) {
+                return .success(try Screen.perform(job, with: backend))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+}
+
+/// A message on its way to a screen whose type only the screen itself knows.
+enum AnyMessage {
+    case opened(Destination)
+    case action(String)
+    case input(Input)
+    case answer(AnyJob, Result<any Sendable, SalonError>)
+    case reply(any Equatable & Sendable, Reply)
+    case changed(Changes)
+    case tick
+    case back
+}
+
+/// An effect on its way from a screen to the shell.
+enum AnyEffect {
+    case load(AnyJob, RequestGroup)
+    case save(AnyJob)
+    case cancel(RequestGroup)
+    case open(Destination, question: (any Equatable & Sendable)?)
+    case close
+    case finish(Reply)
+    case shell(ShellRequest)
+}
+
+// The shell holds screens of many types; these two methods are the whole border between it and them. Opening the
+// existential costs one indirect call a key, so that a new screen is one line in `ScreenList` and no case in the shell.
+extension ConsoleScreen {
+    /// Gives the screen its message in its own type. A message that isn't the screen's own changes nothing.
+    mutating func receive(_ message: AnyMessage, _ context: Context) -> [AnyEffect] {
+        guard let own = Self.own(message) else { return [] }
+        return update(own, context).map(Self.erase)
+    }
+
+    /// Why an action of the table can't be done now: the role first, then the state.
+    func reason(against action: Action, _ context: Context) -> String? {
+        if let permission = action.permission, !context.may(permission) {
+            return SalonError.forbidden(permission).message
+        }
+        return ActionName(rawValue: action.rawName).flatMap { disabledReason($0, context) }
+    }
+
+    private static func own(_ message: AnyMessage) -> Message<Self>? {
+        switch message {
+        case .opened(let destination): .opened(destination)
+        case .action(let name): ActionName(rawValue: name).map { .action($0) }
+        case .input(let input): .input(input)
+        case .answer(let job, let result):
+            switch (job.job as? Job, result) {
+            case (let job?, .success(let answer)): (answer as? Answer).map { .answer(job, .success($0)) }
+            case (let job?, .failure(let error)): .answer(job, .failure(error))
+            case (nil, _): nil
+            }
+        case .reply(let question, let reply): (question as? Question).map { .reply($0, reply) }
+        case .changed(let changes): .changed(changes)
+        case .tick: .tick
+        case .back: .back
+        }
+    }
+
+    private static func erase(_ effect: Effect<Self>) -> AnyEffect {
+        switch effect {
+        case .load(let job, let group): .load(AnyJob(job, of: Self.self), group)
+        case .save(let job): .save(AnyJob(job, of: Self.self))
+        case .cancel(let group): .cancel(group)
+        case .confirm(let question, let confirmation): .open(.confirm(confirmation), question: question)
+        case .ask(let question, let prompt): .open(.prompt(prompt), question: question)
+        case .choose(let question, let choices): .open(.choices(choices), question: question)
+        case .open(let destination, let question): .open(destination, question: question)
+        case .close: .close
+        case .finish(let reply): .finish(reply)
+        case .shell(let request): .shell(request)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Salon
+import Terminal
+
+/// E-mail and password, at the start and on a locked desk.
+struct SignInScreen: ConsoleScreen {
+    enum ActionName: String, CaseIterable, Hashable, Sendable {
+        case signIn, next, previous, stay
+    }
+
+    enum Job: Equatable {
+        case signIn(email: String, password: String)
+    }
+
+    /// What has the focus.
+    private enum Focus: Int, CaseIterable {
+        case email, password, stay
+    }
+
+    static let place = "sign-in"
+    static let placeTitle = "Sign in"
+    static let actions: [ActionRow<ActionName>] = [
+        .init(.signIn, "sign in", keys: ["enter"], help: "Signs in with the e-mail address and the password."),
+        .init(.next, "next field", keys: ["tab", "down"], help: "Goes to the next field."),
+        .init(
+            .previous, "field before", keys: ["shift-tab", "up"], isHinted: false, help: "Goes to the field before."),
+        .init(
+            .stay, "stay signed in", keys: ["ctrl-s"],
+            help: "Keeps you signed in on this computer until you sign out."),
+    ]
+
+    private var email = TypedLine()
+    private var password = TypedLine(isSecret: true)
+    private var staysSignedIn = false
+    private var focus = Focus.email
+    private var isChecking = false
+    private var problem: String?
+    private var lockedUntil: Instant?
+    /// Whose desk is locked; nil when nobody is signed in.
+    private let locked: Arrival?
+
+    init(locked: Arrival? = nil) {
+        self.locked = locked
+    }
+
+    var isTyping: Bool { focus != .stay }
+
+    static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Arrival {
+        switch job {
+        case .signIn(let email, let password): try backend.door.signIn(email: email, password: password)
+        }
+    }
+}
+
+extension SignInScreen {
+    mutating func update(_ message: Message<SignInScreen>, _ context: Context) -> [Effect<SignInScreen>] {
+        switch message {
+        case .action(let name): return perform(name, context)
+        case .input(let input):
+            edit(input)
+            return []
+        case .answer(_, .success(let arrival)):
+            return [.shell(.signedIn(arrival, staysSignedIn: staysSignedIn))]
+        case .answer(_, .failure(let error)):
+            refuse(error, context)
+            return []
+        default: return []
+        }
+    }
+
+    private mutating func perform(_ name: ActionName, _ context: Context) -> [Effect<SignInScreen>] {
+        switch name {
+        case .next, .previous:
+            let step = name == .next ? 1 : Focus.allCases.count - 1
+            focus = Focus(rawValue: (focus.rawValue + step) % Focus.allCases.count) ?? .email
+        case .stay: staysSignedIn.toggle()
+        case .signIn:
+            if email.text.isEmpty { return complain("Type your e-mail address.", at: .email) }
+            if password.text.isEmpty {
+                return focus == .email ? complain(nil, at: .password) : complain("Type your password.", at: .password)
+            }
+            isChecking = true
+            problem = nil
+            return [.load(.signIn(email: email.text, password: password.text))]
+        }
+        return []
+    }
+
+    func disabledReason(_ action: ActionName, _ context: Context) -> String? {
+        guard action == .signIn else { return nil }
+        if isChecking, context.connection == .live { return "Your password is being checked." }
+        return secondsLocked(context).map { SalonError.locked(seconds: $0).message }
+    }
+
+    private mutating func complain(_ sentence: String?, at field: Focus) -> [Effect<SignInScreen>] {
+        problem = sentence
+        focus = field
+        return []
+    }
+
+    private mutating func edit(_ input: Input) {
+        switch focus {
+        case .email: _ = email.handle(input)
+        case .password: _ = password.handle(input)
+        case .stay: if input == .key(.space) { staysSignedIn.toggle() }
+        }
+    }
+
+    private mutating func refuse(_ error: SalonError, _ context: Context) {
+        isChecking = false
+        problem = error.message
+        if case .unavailable = error { isChecking = true }
+        if case .locked(let seconds) = error {
+            problem = nil
+            lockedUntil = context.instant.adding(seconds: seconds)
+        }
+        password = TypedLine(isSecret: true)
+        focus = .password
+    }
+
+    private func secondsLocked(_ context: Context) -> Int? {
+        guard let lockedUntil else { return nil }
+        let seconds = context.instant.seconds(until: lockedUntil)
+        return seconds > 0 ? seconds : nil
+    }
+}
+
+extension SignInScreen {
+    func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
+        let box = area.centered(Size(60, 14))
+        frame.fill(box, style: Style(.text, on: .panel))
+        frame.box(box, style: Style(.accent, on: .panel), title: locked == nil ? "Sign in" : "Locked")
+        let inner = box.inset(columns: 3, rows: 2)
+        field("E-mail", email, in: inner.row(0), isActive: focus == .email, into: &frame)
+        field("Password", password, in: inner.row(2), isActive: focus == .password, into: &frame)
+        let stay = inner.row(4)
+        if focus == .stay { frame.fill(stay.inset(left: 12), style: Style(.text, on: .fieldActive)) }
+        frame.write(
+            "[\(staysSignedIn ? "x" : " ")] Stay signed in on this computer", at: stay.origin.moved(right: 12),
+            style: Style(.text), width: stay.width - 12)
+        drawNews(in: inner.inset(top: 6), into: &frame, context)
+    }
+
+    private func field(
+        _ label: String, _ line: TypedLine, in rect: Rect, isActive: Bool, into frame: inout Frame
+    ) {
+        frame.write(label, at: rect.origin, style: Style(.muted), width: 12)
+        line.draw(in: rect.inset(left: 12), isActive: isActive, into: &frame)
+    }
+
+    private func drawNews(in rect: Rect, into frame: inout Frame, _ context: Context) {
+        var text = problem ?? (isChecking ? "Checking your password…" : "")
+        var ink = problem == nil ? Ink.muted : .danger
+        if let seconds = secondsLocked(context) {
+            text = SalonError.locked(seconds: seconds).message
+            ink = .danger
+        } else if text.isEmpty, let locked {
+            text = "This desk is locked for \(locked.session.name). Type the password to go on."
+        }
+        for (index, line) in TextWrap.lines(text, width: rect.width).prefix(rect.height).enumerated() {
+            frame.write(line, at: rect.row(index).origin, style: Style(ink), width: rect.width)
+        }
+    }
+}

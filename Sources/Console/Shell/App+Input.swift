@@ -1,0 +1,136 @@
+import Salon
+import Terminal
+
+extension App {
+    /// Takes one input in.
+    mutating func handle(_ input: Input) {
+        switch input {
+        case .resize(let size):
+            self.size = size
+        case .focus:
+            break
+        case .end(let signal):
+            commands.append(.end(status: 128 + signal))
+        case .key(let key):
+            lastInput = moment.uptime
+            press(key)
+        case .mouse(let mouse):
+            lastInput = moment.uptime
+            if !clickShell(mouse), let top { deliver(.input(input), to: top) }
+        case .paste:
+            lastInput = moment.uptime
+            if let top { deliver(.input(input), to: top) }
+        }
+    }
+
+    /// The scope of the actions of everywhere: some are for the tabs only.
+    private var everywhereScope: Scope { dialogs.isEmpty ? Everywhere.tabs : "dialogs" }
+
+    private mutating func press(_ key: Key) {
+        if toast?.toast.level == .failure { toast = nil }
+        guard let top, let index = index(of: top) else { return }
+        let screen = slots[index].screen
+        let isText = screen.isTyping && key.typed != nil
+        if !isText, !Geometry(size).isTooSmall,
+            let action = table.action(for: key, at: type(of: screen).place, in: screen.scope)
+        {
+            return perform(action, on: top)
+        }
+        if !isText, let action = table.action(for: key, at: Everywhere.place, in: everywhereScope),
+            let name = Everywhere.ActionName(rawValue: action.rawName), isPossible(name)
+        {
+            return perform(name)
+        }
+        if !Geometry(size).isTooSmall { deliver(.input(.key(key)), to: top) }
+    }
+
+    /// Some actions make no sense at the door or on a screen that is too small for anything.
+    private func isPossible(_ name: Everywhere.ActionName) -> Bool {
+        switch name {
+        case .quit, .suspend, .redraw: true
+        case .help, .theme, .mouse: !Geometry(size).isTooSmall
+        case .back: !Geometry(size).isTooSmall
+        default: !isAtDoor && !Geometry(size).isTooSmall
+        }
+    }
+
+    /// Does an action by its name: from the palette, or from a screen.
+    mutating func perform(_ id: ActionID) {
+        guard let action = table.action(id) else { return }
+        if action.place == Everywhere.place {
+            if let name = Everywhere.ActionName(rawValue: action.rawName), isPossible(name) { perform(name) }
+        } else if let top {
+            perform(action, on: top)
+        }
+    }
+
+    /// Does an action of the screen's own table, or says why not.
+    private mutating func perform(_ action: Action, on slot: Int) {
+        guard let index = index(of: slot), type(of: slots[index].screen).place == action.place else { return }
+        if let reason = slots[index].screen.reason(against: action, context(for: slot)) {
+            show(Toast(reason, .failure))
+        } else {
+            deliver(.action(action.rawName), to: slot)
+        }
+    }
+
+    private mutating func perform(_ name: Everywhere.ActionName) {
+        if let tab = Everywhere.tab(of: name) { return go(to: Destination(tab)) }
+        switch name {
+        case .palette:
+            if !isOnTop(PaletteScreen.self) { openDialog(.palette()) }
+        case .help:
+            if isOnTop(HelpScreen.self), let top { remove(top) } else { openDialog(.help) }
+        case .back:
+            if let top { deliver(.back, to: top) }
+        case .today: go(to: .appointments(on: now.date))
+        case .goToDate:
+            openDialog(
+                .prompt(Prompt("Go to a date", label: "Date", help: "fri · tomorrow · +6w · 24/12 · 2026-12-24")),
+                opener: .shell(.date))
+        case .lock: lock()
+        case .mouse: useMouse(!settings.mouse)
+        case .theme:
+            let names = settings.themes
+            openDialog(
+                .choices(Choices("Theme", names, selected: names.firstIndex(of: settings.theme) ?? 0)),
+                opener: .shell(.theme(names)))
+        case .redraw: commands.append(.redraw)
+        case .suspend: commands.append(.suspend)
+        case .quit: quit()
+        default: break
+        }
+    }
+
+    private func isOnTop<Screen: ConsoleScreen>(_ type: Screen.Type) -> Bool {
+        top.flatMap { index(of: $0) }.map { slots[$0].screen is Screen } ?? false
+    }
+
+    private mutating func quit() {
+        guard !isAtDoor, let lost = unsaved else { return commands.append(.end(status: 0)) }
+        openDialog(
+            .confirm(Confirmation("Quit?", effect: lost, yes: "Quit", no: "Stay")), opener: .shell(.quit))
+    }
+
+    mutating func goToDate(_ text: String) {
+        guard let date = LocalDate(text) else {
+            return show(Toast("\"\(text)\" is no date. Write fri, tomorrow, +6w or 24/12.", .failure))
+        }
+        go(to: .appointments(on: date))
+    }
+
+    /// A click on the tabs or on the footer.
+    private mutating func clickShell(_ mouse: Mouse) -> Bool {
+        guard case .press(.left) = mouse.action, !isAtDoor else { return false }
+        let geometry = Geometry(size)
+        if geometry.tabs.contains(mouse.point), dialogs.isEmpty {
+            if let tab = TabBar.tab(at: mouse.point.x, width: size.width) { go(to: Destination(tab)) }
+            return true
+        }
+        if geometry.footer.contains(mouse.point) {
+            if let id = footer().action(at: mouse.point.x) { perform(id) }
+            return true
+        }
+        return false
+    }
+}

@@ -1,0 +1,80 @@
+import Salon
+
+extension App {
+    /// Takes the time in: the minute, the toast's end, what is to be repeated, the idle lock.
+    mutating func advance(to moment: Moment) {
+        let before = now
+        self.moment = moment
+        if now != before { for slot in visible { deliver(.tick, to: slot) } }
+        if let toast, toast.until <= moment.uptime { self.toast = nil }
+        for request in requests.due(now: moment.uptime) { commands.append(.start(request)) }
+        if let due = idleLockDue, due <= moment.uptime { lock() }
+    }
+
+    /// When `advance` has something to do again, in milliseconds of uptime; nil for never.
+    var nextDue: Int64? {
+        var due = [toast?.until, requests.nextDue, idleLockDue].compactMap { $0 }
+        if !isFrozen {
+            let intoMinute = moment.instant.microseconds % 60_000_000
+            due.append(moment.uptime + (60_000_000 - intoMinute) / 1_000 + 1)
+        }
+        return due.min()
+    }
+
+    private var idleLockDue: Int64? {
+        guard let arrival, !isAtDoor,
+            let minutes = settings.idleLockMinutes ?? arrival.branch.idleLockMinutes, minutes > 0
+        else { return nil }
+        return lastInput + Int64(minutes) * 60_000
+    }
+
+    /// Takes the answer to a request in.
+    mutating func answer(_ id: RequestID, _ result: Result<any Sendable, SalonError>) {
+        var serverWasAway = false
+        if case .failure(.unavailable) = result { serverWasAway = true }
+        let outcome = requests.answered(id, serverWasAway: serverWasAway, now: moment.uptime)
+        if serverWasAway { lostServer() } else { reachedServer() }
+        switch outcome {
+        case .stale:
+            break
+        case .repeated(let request, let isFirst):
+            if isFirst { deliver(.answer(request.work, result), to: request.owner) }
+        case .final(let request, let start):
+            commands += start.map { .start($0) }
+            if index(of: request.owner) != nil {
+                deliver(.answer(request.work, result), to: request.owner)
+            } else if request.kind == .save {
+                savedBehindTheScenes(result, failuresBefore: request.failures)
+            }
+        }
+    }
+
+    /// The end of a save whose form is closed.
+    private mutating func savedBehindTheScenes(_ result: Result<any Sendable, SalonError>, failuresBefore: Int) {
+        switch result {
+        case .failure(let error): show(Toast("A change could not be saved. \(error.message)", .failure))
+        case .success:
+            if failuresBefore > 0 { show(Toast("The change that waited for the server is saved.")) }
+            broadcast(.all)
+        }
+    }
+
+    /// The server can't be reached: the header says since when.
+    mutating func lostServer() {
+        if connection == .live { connection = .offline(since: now.time) }
+    }
+
+    /// The server answers: what waited for it is repeated, and every screen looks again.
+    mutating func reachedServer() {
+        guard connection != .live else { return }
+        connection = .live
+        show(Toast("The server is back.", .note))
+        for request in requests.due(now: moment.uptime, serverIsBack: true) { commands.append(.start(request)) }
+        if !isAtDoor { broadcast(.all) }
+    }
+
+    /// Takes news of other desks in.
+    mutating func hear(_ changes: Changes) {
+        if arrival != nil { broadcast(changes) }
+    }
+}

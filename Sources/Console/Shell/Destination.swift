@@ -1,0 +1,119 @@
+import Salon
+
+/// A tab.
+enum Tab: Int, CaseIterable, Hashable, Sendable {
+    case appointments = 1
+    case clients, services, experts, revenue, users, more
+
+    /// What stands on the tab.
+    var title: String {
+        switch self {
+        case .appointments: "Appointments"
+        case .clients: "Clients"
+        case .services: "Services"
+        case .experts: "Experts"
+        case .revenue: "Revenue"
+        case .users: "Users"
+        case .more: "More"
+        }
+    }
+
+    /// What the role must allow to see it.
+    var permission: Permission? {
+        switch self {
+        case .appointments: .appointmentsView
+        case .clients: .clientsView
+        case .services: .servicesView
+        case .experts: .expertsView
+        case .revenue: .dashboardView
+        case .users: .usersView
+        case .more: nil
+        }
+    }
+}
+
+/// Everywhere one can go: each tab, each dialog, with what it should show. Any screen can send people anywhere.
+enum Destination: Equatable, Sendable {
+    /// The day; on a date (today if nil), with the cursor on an appointment.
+    case appointments(on: LocalDate? = nil, at: AppointmentID? = nil)
+    /// The clients; with one of them open.
+    case clients(ClientID? = nil)
+    /// The services; with one of them open.
+    case services(ServiceID? = nil)
+    /// The experts; with one of them open.
+    case experts(ExpertID? = nil)
+    /// The money.
+    case revenue
+    /// The accounts; with one of them open.
+    case users(UserID? = nil)
+    /// What has no tab of its own.
+    case more
+
+    /// The booking form.
+    case booking(BookingStart)
+    /// The card of an appointment.
+    case appointment(AppointmentID)
+    /// The form that moves an appointment.
+    case move(AppointmentID)
+    /// Taking a payment for an appointment's visit.
+    case payment(AppointmentID)
+
+    /// The help on the keys.
+    case help
+    /// The palette, with a text already typed.
+    case palette(String = "")
+    /// Who is signed in.
+    case account
+    /// What this program is.
+    case about
+    /// A question with two answers.
+    case confirm(Confirmation)
+    /// A question for a line of text.
+    case prompt(Prompt)
+    /// A question with a list of answers.
+    case choices(Choices)
+
+    /// The tab that it is, if it is one.
+    var tab: Tab? {
+        switch self {
+        case .appointments: .appointments
+        case .clients: .clients
+        case .services: .services
+        case .experts: .experts
+        case .revenue: .revenue
+        case .users: .users
+        case .more: .more
+        default: nil
+        }
+    }
+
+    /// A tab without an argument.
+    init(_ tab: Tab) {
+        self =
+            switch tab {
+            case .appointments: .appointments()
+            case .clients: .clients()
+            case .services: .services()
+            case .experts: .experts()
+            case .revenue: .revenue
+            case .users: .users()
+            case .more: .more
+            }
+    }
+}
+
+/// What a new booking begins with.
+struct BookingStart: Equatable, Sendable {
+    /// The client, if known.
+    var client: ClientID?
+    /// The services, in their order.
+    var services: [ServiceID] = []
+    /// The expert, or nil for any.
+    var expert: ExpertID?
+    /// The day or the very start.
+    var time: LocalDateTime?
+    /// The appointment that is booked again.
+    var again: AppointmentID?
+    /// A line from the palette: "maria cut fri 3pm ben".
+    var line: String?
+}

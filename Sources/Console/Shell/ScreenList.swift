@@ -1,0 +1,33 @@
+/// Every screen of the console: the only place that a new screen has to be named in.
+enum ScreenList {
+    /// Where actions belong, in the order of the help and of the key reference.
+    static let places: [any ActionPlace.Type] = [
+        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, AppointmentCard.self, MoveScreen.self,
+        PaymentScreen.self, ClientsScreen.self, ServicesScreen.self, ExpertsScreen.self, RevenueScreen.self,
+        UsersScreen.self, MoreScreen.self, AccountScreen.self, SignInScreen.self,
+    ]
+
+    /// Makes the screen of a destination; `offers` are the actions for the help and the palette. The first message it gets is `.opened` with the same destination.
+    static func make(_ destination: Destination, _ context: Context, offers: () -> [Offer]) -> any ConsoleScreen {
+        switch destination {
+        case .appointments: AppointmentsScreen()
+        case .clients: ClientsScreen()
+        case .services: ServicesScreen()
+        case .experts: ExpertsScreen()
+        case .revenue: RevenueScreen()
+        case .users: UsersScreen()
+        case .more: MoreScreen()
+        case .booking(let start): BookingScreen(start, context)
+        case .appointment(let id): AppointmentCard(id)
+        case .move(let id): MoveScreen(id)
+        case .payment(let id): PaymentScreen(id, context)
+        case .help: HelpScreen(offers())
+        case .palette(let text): PaletteScreen(text, offers())
+        case .account: AccountScreen()
+        case .about: AboutScreen()
+        case .confirm(let confirmation): ConfirmScreen(confirmation)
+        case .prompt(let prompt): PromptScreen(prompt)
+        case .choices(let choices): ChoicesScreen(choices)
+        }
+    }
+}
