@@ -1,11 +1,11 @@
 import CPostgres
 import Glibc
 
+// Sendable by hand: the PGcancel is never changed after it was made, libpq allows it in any thread (PostgreSQL manual,
+// 34.7), it is freed exactly once, and all other state is behind the monitor.
 /// Cancels what a connection is doing, from any thread.
 ///
 /// It reaches only the call that runs at the moment: the connection begins no other call while a cancel is under way.
-// Sendable by hand: the PGcancel is never changed after it was made, libpq allows it in any thread (PostgreSQL manual,
-// 34.7), it is freed exactly once, and all other state is behind the monitor.
 public final class CancelHandle: @unchecked Sendable {
     /// Who asked for the cancel of the running call.
     enum Cause {

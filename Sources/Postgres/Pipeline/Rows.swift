@@ -1,8 +1,8 @@
 import CPostgres
 
-/// The rows that a statement answered with, read where libpq keeps them; freed with the last reference.
 // Sendable by hand: the PGresult is never changed after it was made, which libpq allows to be read from any thread
 // (PostgreSQL manual, 34.20), and it is freed exactly once, by deinit.
+/// The rows that a statement answered with, read where libpq keeps them; freed with the last reference.
 public final class Rows: RandomAccessCollection, @unchecked Sendable {
     private let result: OpaquePointer?
     private let types: [PostgresType]
