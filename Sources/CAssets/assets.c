@@ -14,11 +14,59 @@ static const salon_asset themes[] = {
 };
 
 static const unsigned char migration_0001[] = {
-#embed "../SalonStore/Schema/0001_base.sql"
+#embed "../SalonStore/Schema/0001_roles_and_schemas.sql"
+};
+static const unsigned char migration_0002[] = {
+#embed "../SalonStore/Schema/0002_branches.sql"
+};
+static const unsigned char migration_0003[] = {
+#embed "../SalonStore/Schema/0003_people.sql"
+};
+static const unsigned char migration_0004[] = {
+#embed "../SalonStore/Schema/0004_catalogue.sql"
+};
+static const unsigned char migration_0005[] = {
+#embed "../SalonStore/Schema/0005_appointments.sql"
+};
+static const unsigned char migration_0006[] = {
+#embed "../SalonStore/Schema/0006_money.sql"
+};
+static const unsigned char migration_0007[] = {
+#embed "../SalonStore/Schema/0007_website.sql"
+};
+static const unsigned char migration_0008[] = {
+#embed "../SalonStore/Schema/0008_rosters.sql"
+};
+static const unsigned char migration_0009[] = {
+#embed "../SalonStore/Schema/0009_sessions.sql"
+};
+static const unsigned char migration_0010[] = {
+#embed "../SalonStore/Schema/0010_sign_in.sql"
+};
+static const unsigned char migration_0011[] = {
+#embed "../SalonStore/Schema/0011_logs.sql"
+};
+static const unsigned char migration_0012[] = {
+#embed "../SalonStore/Schema/0012_search.sql"
+};
+static const unsigned char migration_0013[] = {
+#embed "../SalonStore/Schema/0013_access.sql"
 };
 
 static const salon_asset migrations[] = {
-    ASSET(migration_0001, "0001_base.sql"),
+    ASSET(migration_0001, "0001_roles_and_schemas.sql"),
+    ASSET(migration_0002, "0002_branches.sql"),
+    ASSET(migration_0003, "0003_people.sql"),
+    ASSET(migration_0004, "0004_catalogue.sql"),
+    ASSET(migration_0005, "0005_appointments.sql"),
+    ASSET(migration_0006, "0006_money.sql"),
+    ASSET(migration_0007, "0007_website.sql"),
+    ASSET(migration_0008, "0008_rosters.sql"),
+    ASSET(migration_0009, "0009_sessions.sql"),
+    ASSET(migration_0010, "0010_sign_in.sql"),
+    ASSET(migration_0011, "0011_logs.sql"),
+    ASSET(migration_0012, "0012_search.sql"),
+    ASSET(migration_0013, "0013_access.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }
