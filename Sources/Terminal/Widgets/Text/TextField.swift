@@ -47,6 +47,9 @@ public struct TextField: Sendable, Equatable {
     /// Whether nothing is typed.
     public var isEmpty: Bool { buffer.isEmpty }
 
+    /// Puts the cursor before a grapheme, or at the nearest end.
+    mutating func place(at index: Int) { buffer.move(to: index) }
+
     // MARK: Keys
 
     /// Edits. Characters that the field doesn't take are swallowed, so that they never act as commands.
