@@ -120,6 +120,15 @@ public struct CopyWriter: ~Copyable {
         if writer.bytes.count >= Self.chunk { try flush() }
     }
 
+    /// Adds rows that are encoded already, field counts and lengths included (PostgreSQL manual, COPY, "Tuples"): for
+    /// loads of millions of rows.
+    ///
+    /// - Throws: `PostgresError` of kind `lost` or `timeout`.
+    public mutating func rows(encoded bytes: [UInt8]) throws(PostgresError) {
+        writer.write(bytes: bytes)
+        try flush()
+    }
+
     mutating func finish() throws(PostgresError) {
         writer.write(Int16(-1))
         try flush()
