@@ -77,6 +77,8 @@ enum Presentation: Equatable, Sendable {
     case page
     /// A box in the middle with this title, cut to the body.
     case dialog(title: String, width: Int, height: Int)
+    /// Over everything but the footer; the screen draws its own box.
+    case overlay
 }
 
 /// The actions of a screen that has none of its own.

@@ -86,9 +86,7 @@ extension ConsoleScreen {
         case .load(let job, let group): .load(AnyJob(job, of: Self.self), group)
         case .save(let job): .save(AnyJob(job, of: Self.self))
         case .cancel(let group): .cancel(group)
-        case .confirm(let question, let confirmation): .open(.confirm(confirmation), question: question)
-        case .ask(let question, let prompt): .open(.prompt(prompt), question: question)
-        case .choose(let question, let choices): .open(.choices(choices), question: question)
+        case .ask(let question, let dialog): .open(.question(dialog), question: question)
         case .open(let destination, let question): .open(destination, question: question)
         case .close: .close
         case .finish(let reply): .finish(reply)

@@ -12,12 +12,10 @@ extension App {
         }
         Header(arrival: isAtDoor ? nil : arrival, now: now, connection: connection)
             .draw(in: geometry.header, into: &frame)
-        if let arrival, !isAtDoor {
-            TabBar(current: tab, session: arrival.session).draw(in: geometry.tabs, into: &frame)
-        }
+        if !isAtDoor { tabBar.draw(in: geometry.tabs, into: &frame) }
         for slot in visible { draw(slot, geometry, into: &frame) }
-        footer().draw(in: geometry.footer, into: &frame)
-        if let toast { draw(toast.toast, in: geometry.toast, into: &frame) }
+        footer().hints.draw(in: geometry.footer, into: &frame)
+        toast?.draw(in: geometry.toast, into: &frame)
         return frame
     }
 
@@ -33,18 +31,6 @@ extension App {
             frame.box(box, style: Style(.accent, on: .panel), title: title)
         }
         frame.clipped(to: context.area) { frame in screen.draw(in: context.area, into: &frame, context) }
-    }
-
-    private func draw(_ toast: Toast, in rect: Rect, into frame: inout Frame) {
-        let (sign, ink): (String, Ink) =
-            switch toast.level {
-            case .done: ("✓", .good)
-            case .note: ("i", .info)
-            case .failure: ("✗", .danger)
-            }
-        frame.fill(rect, style: Style(.text, on: .bar))
-        frame.write(sign, at: Point(rect.x + 1, rect.y), style: Style(ink, .bold))
-        frame.write(toast.text, at: Point(rect.x + 3, rect.y), style: Style(.strong), width: rect.width - 4)
     }
 
     private func drawTooSmall(into frame: inout Frame) {

@@ -25,10 +25,10 @@ extension App {
     private mutating func carryOut(_ request: ShellRequest, from slot: Int) {
         switch request {
         case .go(let destination): go(to: destination)
-        case .toast(let toast): show(toast)
+        case .toast(let level, let text): show(level, text)
         case .copy(let text, let what):
             commands.append(.copy(text))
-            show(Toast("Copied \(what).", .note))
+            show(.info, "Copied \(what).")
         case .changed(let changes): broadcast(changes)
         case .signedIn(let arrival, let staysSignedIn): signedIn(arrival, staysSignedIn: staysSignedIn)
         case .signOut: signOut()
@@ -42,14 +42,14 @@ extension App {
     }
 
     /// Shows a line until its time is over.
-    mutating func show(_ toast: Toast) {
-        self.toast = (toast, moment.uptime + (toast.level == .failure ? 8_000 : 4_000))
+    mutating func show(_ level: Toast.Level, _ text: String) {
+        toast = Toast(level, text, expires: moment.uptime + (level == .failed ? 8_000 : 4_000))
     }
 
     mutating func useMouse(_ on: Bool) {
         settings.mouse = on
         commands.append(.mouse(on))
-        show(Toast(on ? "The mouse is on." : "The mouse is off: the terminal can mark text.", .note))
+        show(.info, on ? "The mouse is on." : "The mouse is off: the terminal can mark text.")
     }
 
     // MARK: Going and closing
@@ -58,11 +58,12 @@ extension App {
     mutating func go(to destination: Destination) {
         guard let tab = destination.tab else { return openDialog(destination) }
         if let permission = tab.permission, let arrival, !arrival.session.allowsSome(permission) {
-            return show(Toast(SalonError.forbidden(permission).message, .failure))
+            return show(.failed, SalonError.forbidden(permission).message)
         }
         if let lost = slots.filter({ dialogs.contains($0.id) }).compactMap(\.screen.unsaved).first {
             return openDialog(
-                .confirm(Confirmation("Leave without saving?", effect: lost, yes: "Leave", no: "Stay")),
+                .question(
+                    .confirm(title: "Leave without saving?", message: lost, accept: "Leave", refuse: "Stay")),
                 opener: .shell(.leave(for: destination)))
         }
         leave(for: destination, tab)
@@ -85,7 +86,8 @@ extension App {
         guard dialogs.contains(slot), let index = index(of: slot) else { return }
         guard let lost = slots[index].screen.unsaved else { return remove(slot) }
         openDialog(
-            .confirm(Confirmation("Close without saving?", effect: lost, yes: "Discard", no: "Go on editing")),
+            .question(
+                .confirm(title: "Close without saving?", message: lost, accept: "Discard", refuse: "Go on")),
             opener: .shell(.discard(slot: slot)))
     }
 
@@ -103,14 +105,14 @@ extension App {
 
     private mutating func answered(_ question: ShellQuestion, _ reply: Reply) {
         switch (question, reply) {
-        case (.discard(let slot), .yes):
+        case (.discard(let slot), .accepted):
             for request in requests.abandonWaitingSaves(owner: slot) { commands.append(.start(request)) }
             remove(slot)
-        case (.leave(let destination), .yes):
+        case (.leave(let destination), .accepted):
             if let tab = destination.tab { leave(for: destination, tab) }
-        case (.quit, .yes): commands.append(.end(status: 0))
-        case (.date, .text(let text)): goToDate(text)
-        case (.theme(let names), .choice(let index)) where names.indices.contains(index):
+        case (.quit, .accepted): commands.append(.end(status: 0))
+        case (.date, .accepted(let text, _)): goToDate(text)
+        case (.theme(let names), .accepted(_, let index?)) where names.indices.contains(index):
             settings.theme = names[index]
             commands.append(.theme(names[index]))
         default: break

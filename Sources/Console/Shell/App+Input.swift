@@ -27,7 +27,7 @@ extension App {
     private var everywhereScope: Scope { dialogs.isEmpty ? Everywhere.tabs : "dialogs" }
 
     private mutating func press(_ key: Key) {
-        if toast?.toast.level == .failure { toast = nil }
+        if toast?.level == .failed { toast = nil }
         guard let top, let index = index(of: top) else { return }
         let screen = slots[index].screen
         let isText = screen.isTyping && key.typed != nil
@@ -68,7 +68,7 @@ extension App {
     private mutating func perform(_ action: Action, on slot: Int) {
         guard let index = index(of: slot), type(of: slots[index].screen).place == action.place else { return }
         if let reason = slots[index].screen.reason(against: action, context(for: slot)) {
-            show(Toast(reason, .failure))
+            show(.failed, reason)
         } else {
             deliver(.action(action.rawName), to: slot)
         }
@@ -86,14 +86,20 @@ extension App {
         case .today: go(to: .appointments(on: now.date))
         case .goToDate:
             openDialog(
-                .prompt(Prompt("Go to a date", label: "Date", help: "fri · tomorrow · +6w · 24/12 · 2026-12-24")),
+                .question(
+                    .prompt(
+                        title: "Go to a date", message: "As you say it: fri, tomorrow, +6w, 24/12, 2026-12-24.",
+                        field: TextField(placeholder: "fri", limit: 40), accept: "Go", refuse: "Back")),
                 opener: .shell(.date))
         case .lock: lock()
         case .mouse: useMouse(!settings.mouse)
         case .theme:
             let names = settings.themes
             openDialog(
-                .choices(Choices("Theme", names, selected: names.firstIndex(of: settings.theme) ?? 0)),
+                .question(
+                    .reasons(
+                        title: "Theme", message: "Now: \(settings.theme).", reasons: names, accept: "Use it",
+                        refuse: "Back", isDangerous: false)),
                 opener: .shell(.theme(names)))
         case .redraw: commands.append(.redraw)
         case .suspend: commands.append(.suspend)
@@ -109,12 +115,12 @@ extension App {
     private mutating func quit() {
         guard !isAtDoor, let lost = unsaved else { return commands.append(.end(status: 0)) }
         openDialog(
-            .confirm(Confirmation("Quit?", effect: lost, yes: "Quit", no: "Stay")), opener: .shell(.quit))
+            .question(.confirm(title: "Quit?", message: lost, accept: "Quit", refuse: "Stay")), opener: .shell(.quit))
     }
 
     mutating func goToDate(_ text: String) {
-        guard let date = LocalDate(text) else {
-            return show(Toast("\"\(text)\" is no date. Write fri, tomorrow, +6w or 24/12.", .failure))
+        guard let date = DateExpression.parse(text, today: now.date) else {
+            return show(.failed, "\"\(text)\" is no date. Write fri, tomorrow, +6w or 24/12.")
         }
         go(to: .appointments(on: date))
     }
@@ -124,11 +130,14 @@ extension App {
         guard case .press(.left) = mouse.action, !isAtDoor else { return false }
         let geometry = Geometry(size)
         if geometry.tabs.contains(mouse.point), dialogs.isEmpty {
-            if let tab = TabBar.tab(at: mouse.point.x, width: size.width) { go(to: Destination(tab)) }
+            var bar = tabBar
+            if case .chosen(let index)? = bar.handle(mouse, in: geometry.tabs).event {
+                go(to: Destination(Tab.allCases[index]))
+            }
             return true
         }
         if geometry.footer.contains(mouse.point) {
-            if let id = footer().action(at: mouse.point.x) { perform(id) }
+            if let id = footerAction(at: mouse.point) { perform(id) }
             return true
         }
         return false

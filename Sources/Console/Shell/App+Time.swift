@@ -6,14 +6,14 @@ extension App {
         let before = now
         self.moment = moment
         if now != before { for slot in visible { deliver(.tick, to: slot) } }
-        if let toast, toast.until <= moment.uptime { self.toast = nil }
+        if toast?.isOver(at: moment.uptime) == true { toast = nil }
         for request in requests.due(now: moment.uptime) { commands.append(.start(request)) }
         if let due = idleLockDue, due <= moment.uptime { lock() }
     }
 
     /// When `advance` has something to do again, in milliseconds of uptime; nil for never.
     var nextDue: Int64? {
-        var due = [toast?.until, requests.nextDue, idleLockDue].compactMap { $0 }
+        var due = [toast?.expires, requests.nextDue, idleLockDue].compactMap { $0 }
         if !isFrozen {
             let intoMinute = moment.instant.microseconds % 60_000_000
             due.append(moment.uptime + (60_000_000 - intoMinute) / 1_000 + 1)
@@ -52,9 +52,9 @@ extension App {
     /// The end of a save whose form is closed.
     private mutating func savedBehindTheScenes(_ result: Result<any Sendable, SalonError>, failuresBefore: Int) {
         switch result {
-        case .failure(let error): show(Toast("A change could not be saved. \(error.message)", .failure))
+        case .failure(let error): show(.failed, "A change could not be saved. \(error.message)")
         case .success:
-            if failuresBefore > 0 { show(Toast("The change that waited for the server is saved.")) }
+            if failuresBefore > 0 { show(.good, "The change that waited for the server is saved.") }
             broadcast(.all)
         }
     }
@@ -68,7 +68,7 @@ extension App {
     mutating func reachedServer() {
         guard connection != .live else { return }
         connection = .live
-        show(Toast("The server is back.", .note))
+        show(.good, "The server is back.")
         for request in requests.due(now: moment.uptime, serverIsBack: true) { commands.append(.start(request)) }
         if !isAtDoor { broadcast(.all) }
     }

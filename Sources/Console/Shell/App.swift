@@ -72,7 +72,7 @@ struct App {
     var dialogs: [Int] = []
     /// The sign-in screen, while nobody is signed in or the desk is locked; it hides everything else.
     var doorSlot: Int?
-    var toast: (toast: Toast, until: Int64)?
+    var toast: Toast?
     var lastInput: Int64
     private var lastSlot = 0
     private var turn: UInt64 = 0

@@ -1,4 +1,5 @@
 import Salon
+import Terminal
 
 /// A tab.
 enum Tab: Int, CaseIterable, Hashable, Sendable {
@@ -66,12 +67,8 @@ enum Destination: Equatable, Sendable {
     case account
     /// What this program is.
     case about
-    /// A question with two answers.
-    case confirm(Confirmation)
-    /// A question for a line of text.
-    case prompt(Prompt)
-    /// A question with a list of answers.
-    case choices(Choices)
+    /// A question.
+    case question(Dialog)
 
     /// The tab that it is, if it is one.
     var tab: Tab? {

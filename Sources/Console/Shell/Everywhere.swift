@@ -47,6 +47,9 @@ enum Everywhere: ActionPlace {
             permission: tab.permission, isHinted: false, help: "Shows the tab \(tab.title).")
     }
 
+    /// The full name of an action.
+    static func id(_ name: ActionName) -> ActionID { ActionID(place, name.rawValue) }
+
     /// The tab that an action shows.
     static func tab(of name: ActionName) -> Tab? {
         switch name {

@@ -25,9 +25,7 @@ enum ScreenList {
         case .palette(let text): PaletteScreen(text, offers())
         case .account: AccountScreen()
         case .about: AboutScreen()
-        case .confirm(let confirmation): ConfirmScreen(confirmation)
-        case .prompt(let prompt): PromptScreen(prompt)
-        case .choices(let choices): ChoicesScreen(choices)
+        case .question(let dialog): QuestionScreen(dialog)
         }
     }
 }

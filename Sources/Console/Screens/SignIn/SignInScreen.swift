@@ -28,8 +28,8 @@ struct SignInScreen: ConsoleScreen {
             help: "Keeps you signed in on this computer until you sign out."),
     ]
 
-    private var email = TypedLine()
-    private var password = TypedLine(isSecret: true)
+    private var email = TextField(limit: 254)
+    private var password = TextField(content: .secret, limit: 200)
     private var staysSignedIn = false
     private var focus = Focus.email
     private var isChecking = false
@@ -99,9 +99,17 @@ extension SignInScreen {
 
     private mutating func edit(_ input: Input) {
         switch focus {
-        case .email: _ = email.handle(input)
-        case .password: _ = password.handle(input)
+        case .email: Self.edit(&email, input)
+        case .password: Self.edit(&password, input)
         case .stay: if input == .key(.space) { staysSignedIn.toggle() }
+        }
+    }
+
+    private static func edit(_ field: inout TextField, _ input: Input) {
+        switch input {
+        case .key(let key): _ = field.handle(key)
+        case .paste(let text): _ = field.paste(text)
+        default: break
         }
     }
 
@@ -113,7 +121,7 @@ extension SignInScreen {
             problem = nil
             lockedUntil = context.instant.adding(seconds: seconds)
         }
-        password = TypedLine(isSecret: true)
+        password.text = ""
         focus = .password
     }
 
@@ -141,10 +149,10 @@ extension SignInScreen {
     }
 
     private func field(
-        _ label: String, _ line: TypedLine, in rect: Rect, isActive: Bool, into frame: inout Frame
+        _ label: String, _ field: TextField, in rect: Rect, isActive: Bool, into frame: inout Frame
     ) {
         frame.write(label, at: rect.origin, style: Style(.muted), width: 12)
-        line.draw(in: rect.inset(left: 12), isActive: isActive, into: &frame)
+        field.draw(in: rect.inset(left: 12), into: &frame, isFocused: isActive)
     }
 
     private func drawNews(in rect: Rect, into frame: inout Frame, _ context: Context) {

@@ -7,7 +7,7 @@ struct HelpScreen: ConsoleScreen {
 
     private let offers: [Offer]
     private let titles: [String: String]
-    private var line = TypedLine()
+    private var field = TextField(placeholder: "a name or a key", limit: 60)
     private var top = 0
 
     init(_ offers: [Offer]) {
@@ -26,7 +26,7 @@ struct HelpScreen: ConsoleScreen {
     }
 
     private var rows: [Row] {
-        let words = line.text.lowercased().split(separator: " ").map(String.init)
+        let words = field.text.lowercased().split(separator: " ").map(String.init)
         var rows: [Row] = []
         var place = ""
         for offer in offers where offer.matches(words) {
@@ -43,7 +43,7 @@ struct HelpScreen: ConsoleScreen {
         let page = max(1, context.area.height - 3)
         switch message {
         case .back: return [.close]
-        case .input(.key(.character("?"))) where line.text.isEmpty: return [.close]
+        case .input(.key(.character("?"))) where field.text.isEmpty: return [.close]
         case .input(.key(.down)): top += 1
         case .input(.key(.up)): top -= 1
         case .input(.key(.pageDown)): top += page
@@ -51,8 +51,10 @@ struct HelpScreen: ConsoleScreen {
         case .input(.mouse(let mouse)):
             if mouse.action == .wheelDown { top += 3 }
             if mouse.action == .wheelUp { top -= 3 }
-        case .input(let input):
-            if line.handle(input) { top = 0 }
+        case .input(.paste(let text)):
+            if field.paste(text).event != nil { top = 0 }
+        case .input(.key(let key)):
+            if field.handle(key).event != nil { top = 0 }
         default: break
         }
         top = max(0, min(top, rows.count - page))
@@ -60,9 +62,8 @@ struct HelpScreen: ConsoleScreen {
     }
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
-        frame.write("Find a name or a key:", at: area.origin, style: Style(.muted), width: area.width)
-        line.draw(
-            in: Rect(x: area.x + 22, y: area.y, width: area.width - 22, height: 1), isActive: true, into: &frame)
+        frame.write("Find", at: area.origin, style: Style(.muted), width: area.width)
+        field.draw(in: area.row(0).inset(left: 6), into: &frame, isFocused: true)
         let rows = rows
         if rows.isEmpty {
             frame.write(

@@ -7,12 +7,12 @@ struct PaletteScreen: ConsoleScreen {
     static let placeTitle = "Palette"
 
     private let offers: [Offer]
-    private var line: TypedLine
+    private var field: TextField
     private var selected = 0
 
     init(_ text: String, _ offers: [Offer]) {
         self.offers = offers.filter { $0.isHere && $0.action.rawName != Everywhere.ActionName.palette.rawValue }
-        line = TypedLine(text)
+        field = TextField(text, placeholder: "an action, or a booking: maria cut fri 3pm ben", limit: 200)
     }
 
     var isTyping: Bool { true }
@@ -25,9 +25,9 @@ struct PaletteScreen: ConsoleScreen {
     }
 
     private var rows: [Row] {
-        let words = line.text.lowercased().split(separator: " ").map(String.init)
+        let words = field.text.lowercased().split(separator: " ").map(String.init)
         var rows = offers.filter { $0.matches(words) }.map { Row.offer($0) }
-        if words.count > 1 { rows.append(.booking(line.text)) }
+        if words.count > 1 { rows.append(.booking(field.text)) }
         return rows
     }
 
@@ -38,8 +38,10 @@ struct PaletteScreen: ConsoleScreen {
         case .input(.key(.enter)) where rows.indices.contains(selected): return choose(rows[selected])
         case .input(.key(.down)), .input(.key(.control("n"))): selected = min(selected + 1, max(0, rows.count - 1))
         case .input(.key(.up)), .input(.key(.control("p"))): selected = max(0, selected - 1)
-        case .input(let input):
-            if line.handle(input) { selected = 0 }
+        case .input(.paste(let text)):
+            if field.paste(text).event != nil { selected = 0 }
+        case .input(.key(let key)):
+            if field.handle(key).event != nil { selected = 0 }
         default: break
         }
         return []
@@ -48,7 +50,7 @@ struct PaletteScreen: ConsoleScreen {
     private func choose(_ row: Row) -> [Effect<PaletteScreen>] {
         switch row {
         case .offer(let offer):
-            if let reason = offer.reason { return [.toast(reason, .failure)] }
+            if let reason = offer.reason { return [.toast(reason, .failed)] }
             return [.finish(), .shell(.perform(offer.action.id))]
         case .booking(let line):
             return [.finish(), .go(.booking(BookingStart(line: line)))]
@@ -56,7 +58,7 @@ struct PaletteScreen: ConsoleScreen {
     }
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
-        line.draw(in: area.row(0), isActive: true, into: &frame)
+        field.draw(in: area.row(0), into: &frame, isFocused: true)
         let rows = rows
         let list = area.inset(top: 2)
         let first = max(0, selected - list.height + 1)
