@@ -109,6 +109,13 @@ public struct DecodingFailure: Sendable, Hashable {
     public let expected: String
     /// What was found instead, in words.
     public let found: String
+
+    /// Builds one, for readers of rows that know more than types.
+    public init(column: String, expected: String, found: String) {
+        self.column = column
+        self.expected = expected
+        self.found = found
+    }
 }
 
 extension PostgresError: CustomStringConvertible {

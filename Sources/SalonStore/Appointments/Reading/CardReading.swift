@@ -1,0 +1,96 @@
+import Postgres
+import Salon
+
+/// The statements that fetch an appointment's card, and the reading of their answers.
+struct CardReading {
+    private let id: AppointmentID
+    private let desk: Desk
+    private let appointments, addOns, client: Pipeline.Ticket
+    private let payments: Pipeline.Ticket?
+
+    init(_ id: AppointmentID, desk: Desk, in pipeline: inout Pipeline) {
+        self.id = id
+        self.desk = desk
+        appointments = pipeline.add(AppointmentSQL.cardAppointments, id)
+        addOns = pipeline.add(AppointmentSQL.cardAddOns, id)
+        client = pipeline.add(AppointmentSQL.cardClient, id, desk.today)
+        payments = desk.session.allows(.paymentsTake) ? pipeline.add(AppointmentSQL.cardPayments, id) : nil
+    }
+
+    /// The card; nil when there is no such appointment.
+    func read(_ answers: PipelineAnswers) throws(PostgresError) -> AppointmentCard? {
+        let addOns = try readAddOns(answers[addOns])
+        let appointments = try answers[appointments].read { (row) throws(PostgresError) in
+            try appointment(row, addOns: addOns)
+        }
+        guard appointments.contains(where: { $0.entry.id == id }) else { return nil }
+        let client = try answers[client].first.map { (row) throws(PostgresError) in try cardClient(row) }
+        let payments = try payments.map { (ticket) throws(PostgresError) in
+            try answers[ticket].read { (row) throws(PostgresError) in try payment(row) }
+        }
+        return AppointmentCard(id: id, appointments: appointments, payments: payments ?? [], client: client)
+    }
+
+    private func appointment(
+        _ row: Row, addOns: [AppointmentID: [BookedAddOn]]
+    ) throws(PostgresError) -> CardAppointment {
+        let reader = EntryReader(desk: desk)
+        var cursor = row.cursor
+        let entry = try reader.read(&cursor)
+        let expertName: String? = try cursor.next()
+        let email = try reader.contact(&cursor)
+        let bookedBy: String? = try cursor.next()
+        var card = CardAppointment(entry: entry, expertName: expertName, bookedAt: try cursor.next())
+        card.clientEmail = email
+        card.bookedBy = bookedBy
+        card.addOns = addOns[entry.id] ?? []
+        card.changedAt = try cursor.next()
+        card.arrivedAt = try cursor.next()
+        card.startedAt = try cursor.next()
+        card.completedAt = try cursor.next()
+        card.cancelledAt = try cursor.next()
+        card.cancelReason = try cursor.next()
+        card.overbookReason = try cursor.next()
+        card.paidAt = try cursor.next()
+        card.offerTitle = try cursor.next()
+        card.discount = try reader.money(&cursor)
+        card.discountReason = try cursor.next()
+        return card
+    }
+
+    private func readAddOns(_ rows: Rows) throws(PostgresError) -> [AppointmentID: [BookedAddOn]] {
+        var addOns: [AppointmentID: [BookedAddOn]] = [:]
+        for row in rows {
+            addOns[try row.decode(0), default: []].append(
+                BookedAddOn(
+                    addOnID: try row.decode(1), name: try row.decode(2), price: try desk.money(row.decode(3)),
+                    minutes: try row.decode(4)))
+        }
+        return addOns
+    }
+
+    private func payment(_ row: Row) throws(PostgresError) -> CardPayment {
+        let payment = Payment(
+            id: try row.decode(0), appointmentID: try row.decode(1), kind: try row.decode(2),
+            method: try row.decode(3), amount: try desk.money(row.decode(4)), takenBy: try row.decode(5),
+            takenAt: try row.decode(6), tillID: try row.decode(7))
+        return CardPayment(payment: payment, takenBy: try row.decode(8))
+    }
+
+    private func cardClient(_ row: Row) throws(PostgresError) -> CardClient {
+        var cursor = row.cursor
+        var client = Client(
+            id: try cursor.next(), name: try cursor.next(), email: try cursor.next(), phone: try cursor.next(),
+            address: try cursor.next(), gender: try cursor.next(), birthday: try cursor.next(),
+            alert: try cursor.next(), notes: try cursor.next(), isGuest: try cursor.next(),
+            version: try cursor.next())
+        if !desk.session.allows(.clientsView) {
+            client.email = nil
+            client.phone = nil
+            client.address = nil
+        }
+        return CardClient(
+            client: client, completed: try cursor.next(), noShows: try cursor.next(), cancelled: try cursor.next(),
+            lastVisit: try cursor.next(), nextVisit: try cursor.next())
+    }
+}

@@ -1,0 +1,76 @@
+import Postgres
+import Salon
+
+/// The statements that fetch a day, and the reading of their answers.
+struct DayReading {
+    private let roster: RosterReading
+    private let appointments, opening: Pipeline.Ticket
+
+    /// Adds the statements. Without a date it is today at the branch; without a branch, the first one; with `expert`,
+    /// that lane alone.
+    init(date: LocalDate?, branch: BranchID?, expert: ExpertID?, clock: StoreClock, in pipeline: inout Pipeline) {
+        roster = RosterReading(
+            branch: branch, date: date, days: 1, of: expert.map { [$0] }, clock: clock, in: &pipeline)
+        opening = pipeline.add(AppointmentSQL.openingHours, branch, date, 1, clock.parameter)
+        appointments = pipeline.add(AppointmentSQL.day, branch, date, 1, clock.parameter, expert)
+    }
+
+    /// Reads the answers as `desk` may see them.
+    func read(_ answers: PipelineAnswers, desk: Desk) throws(PostgresError) -> DayBook {
+        let date: LocalDate = try answers[opening].row().decode(0)
+        let fetched = try roster.read(answers, dates: date..<date + 1, desk: desk)
+        var entries = try EntryReader(desk: desk).read(answers[appointments])
+        // An expert's own view leaves the others' lanes out, whatever was fetched.
+        if desk.session.scope(of: .appointmentsView) == .own {
+            entries.removeAll { $0.expertID != desk.session.expertID }
+        }
+        let input = fetched.facts.input
+        let now = desk.now
+        let lanes = input.experts.filter { roster in desk.session.allows(.appointmentsView, on: roster.id) }
+            .map { DayLane($0, date: date, closures: input.closures, colour: fetched.colours[$0.id]) }
+        let day = TimeSpan(date..<date + 1)
+        return DayBook(
+            date: date, lanes: lanes, entries: entries, openingHours: try openingHours(answers, on: date),
+            closures: input.closures.filter { $0.during.overlaps(day) }, facts: fetched.facts, readAt: now)
+    }
+
+    private func openingHours(_ answers: PipelineAnswers, on date: LocalDate) throws(PostgresError) -> [TimeSpan] {
+        var spans: [TimeSpan] = []
+        for row in answers[opening] {
+            guard let weekday: Weekday = try row.decode(1), let opens: LocalTime = try row.decode(2),
+                let closes: LocalTime = try row.decode(3)
+            else { continue }
+            // Hours of the day before may pass midnight into this one.
+            for day in [date - 1, date] where day.weekday == weekday {
+                let span = OpeningHours(weekday: weekday, opens: opens, closes: closes).span(on: day)
+                if span.upper > date.at(.midnight).minuteNumber { spans.append(span) }
+            }
+        }
+        return spans.sorted { $0.lower < $1.lower }
+    }
+}
+
+extension DayLane {
+    /// The lane that a roster makes on a date.
+    init(_ roster: ExpertRoster, date: LocalDate, closures: [Closure], colour: String?) {
+        let day = TimeSpan(date..<date + 1)
+        let hours = roster.workingHours(in: date - 1..<date + 1)
+        let closed = TimeSpans(closures.lazy.map(\.during))
+        let away = TimeSpans(roster.timeOff.lazy.map(\.during))
+        let working = hours.subtracting(closed).subtracting(away).spans.filter { $0.overlaps(day) }
+        let onDay = TimeSpans(roster.busy.lazy.map(\.span)).intersection(TimeSpans([day]))
+        self.init(
+            expertID: roster.id, name: roster.name, colour: colour, shifts: working,
+            offReason: working.isEmpty ? Self.reason(roster, day: day, hours: hours, closures: closures) : nil,
+            timeOff: roster.timeOff.filter { $0.during.overlaps(day) }, bookedMinutes: onDay.minutes)
+    }
+
+    private static func reason(
+        _ roster: ExpertRoster, day: TimeSpan, hours: TimeSpans, closures: [Closure]
+    ) -> String {
+        guard roster.isActive, hours.overlaps(day) else { return "off" }
+        if let closure = closures.first(where: { $0.during.overlaps(day) }) { return closure.reason ?? "closed" }
+        guard let away = roster.timeOff.first(where: { $0.during.overlaps(day) }) else { return "off" }
+        return away.reason ?? away.kind.rawValue
+    }
+}

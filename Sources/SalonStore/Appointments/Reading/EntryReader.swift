@@ -1,0 +1,44 @@
+import Postgres
+import Salon
+
+/// Reads `AppointmentSQL.entryColumns`, leaving out what the desk may not see.
+struct EntryReader {
+    private let currency: Currency
+    private let showsContacts: Bool
+
+    init(desk: Desk) {
+        currency = desk.branch.currency
+        showsContacts = desk.session.allows(.clientsView)
+    }
+
+    func read(_ cursor: inout RowCursor) throws(PostgresError) -> DayEntry {
+        DayEntry(
+            id: try cursor.next(), visitID: try cursor.next(), version: try cursor.next(),
+            clientID: try cursor.next(), clientName: try cursor.next(), clientPhone: try contact(&cursor),
+            alert: try cursor.next(), serviceID: try cursor.next(), serviceName: try cursor.next(),
+            addOns: try cursor.next(), status: try cursor.next(), paymentStatus: try cursor.next(),
+            paymentMethod: try cursor.next(), price: try money(&cursor), paid: try money(&cursor),
+            start: try cursor.next(), phases: try ServicePhases(&cursor), expertID: try cursor.next(),
+            isExpertRequested: try cursor.next(), expiresAt: try cursor.next(), source: try cursor.next(),
+            isOverbooked: try cursor.next(), notes: try cursor.next())
+    }
+
+    /// All rows of a statement that answers with `entryColumns`.
+    func read(_ rows: Rows) throws(PostgresError) -> [DayEntry] {
+        try rows.read { (row) throws(PostgresError) in
+            var cursor = row.cursor
+            return try read(&cursor)
+        }
+    }
+
+    /// An amount as text.
+    func money(_ cursor: inout RowCursor) throws(PostgresError) -> Money {
+        try Money.decode(try cursor.next(), currency)
+    }
+
+    /// A telephone number or an address; an empty one is none.
+    func contact(_ cursor: inout RowCursor) throws(PostgresError) -> String? {
+        let text: String? = try cursor.next()
+        return showsContacts && text?.isEmpty == false ? text : nil
+    }
+}

@@ -1,0 +1,152 @@
+import Postgres
+
+/// The day, the list and the card.
+extension AppointmentSQL {
+    /// The appointments of a day, and those of the day before that go on after midnight. The parameters of `window`;
+    /// $5 one expert, null for all.
+    static let day = Statement(
+        "appointments.day",
+        """
+        \(window)
+        select \(entryColumns), (select first_day from days)
+          from \(entryTables)
+         where a.branch_id = (select branch from days)
+           and a.appointment_date >= (select first_day from days) - 1
+           and a.appointment_date < (select next_day from days)
+           and (a.appointment_date >= (select first_day from days)
+                or a.appointment_date + a.appointment_time + make_interval(
+                    mins => a.duration + a.processing_minutes + a.finishing_minutes + a.buffer_minutes
+                ) > (select first_day from days))
+           and ($5::uuid is null or a.expert_id = $5)
+         order by a.appointment_date, a.appointment_time, a.id
+        """)
+
+    /// The opening hours of the week, and the day that it was asked for. The parameters of `window`.
+    static let openingHours = Statement(
+        "appointments.opening_hours",
+        """
+        \(window)
+        select d.first_day, h.weekday, h.opens, h.closes
+          from days d left join public.opening_hours h on h.branch_id = d.branch
+         order by h.weekday, h.opens
+        """)
+
+    /// By which index a list is read: the narrowest of what is asked for.
+    enum ListPath: String, CaseIterable {
+        case text, client, expert, unpaid, status, service, day
+
+        /// The condition that the index serves; $2 is what it asks for.
+        fileprivate var condition: String {
+            switch self {
+            case .text: "a.user_id = any(array(select c.id from salon.search_clients($2::text, 200) c))"
+            case .client: "a.user_id = $2::uuid"
+            case .expert: "a.expert_id = $2::uuid"
+            case .unpaid:
+                "a.payment_status = 'unpaid' and $2::uuid is null"
+                    + " and a.status in ('reserved', 'confirmed', 'arrived', 'in_service', 'completed')"
+            case .status: "a.status = $2::text"
+            case .service: "a.service_id = $2::uuid"
+            case .day: "$2::uuid is null"
+            }
+        }
+    }
+
+    /// A page of the list.
+    ///
+    /// $1 the branch; $2 what the path asks for; $3, $4, $5 the key before the first row (behind the last, backwards);
+    /// $6 the last day (the first, backwards); $7 statuses, $8 expert, $9 service, $10 client, null for all; $11 unpaid
+    /// only; $12 how many rows.
+    static func list(_ path: ListPath, backwards: Bool) -> Statement {
+        let (beyond, within, order) = backwards ? ("<", ">=", "desc") : (">", "<=", "asc")
+        return Statement(
+            "appointments.list.\(path.rawValue).\(order)",
+            """
+            select \(entryColumns), e.name
+              from \(entryTables) left join public.experts e on e.id = a.expert_id
+             where a.branch_id = $1 and \(path.condition)
+               and (a.appointment_date, a.appointment_time, a.id) \(beyond) ($3::date, $4::time, $5::uuid)
+               and a.appointment_date \(within) $6::date
+               and ($7::text[] is null or a.status = any($7))
+               and ($8::uuid is null or a.expert_id = $8)
+               and ($9::uuid is null or a.service_id = $9)
+               and ($10::uuid is null or a.user_id = $10)
+               and (not $11::bool or (a.payment_status = 'unpaid'
+                    and a.status in ('reserved', 'confirmed', 'arrived', 'in_service', 'completed')))
+             order by a.appointment_date \(order), a.appointment_time \(order), a.id \(order)
+             limit $12
+            """)
+    }
+
+    /// The visit of an appointment ($1), with what only the card shows.
+    static let cardAppointments = Statement(
+        "appointments.card",
+        """
+        select \(entryColumns), e.name, a.customer_email, b.name, a.created_at, a.updated_at, a.arrived_at,
+               a.started_at, a.completed_at, a.cancelled_at, a.cancelled_reason, a.overbook_reason, a.paid_at,
+               o.title, a.discount::text, a.discount_reason
+          from \(entryTables)
+          left join public.experts e on e.id = a.expert_id
+          left join public.users b on b.id = a.created_by
+          left join public.offers o on o.id = a.offer_id
+         where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
+         order by a.appointment_date, a.appointment_time, a.id
+        """)
+
+    /// The add-ons of an appointment's visit ($1).
+    static let cardAddOns = Statement(
+        "appointments.card_add_ons",
+        """
+        select o.appointment_id, o.sub_service_id, o.name, o.price::text, o.minutes
+          from public.appointments a join public.appointment_sub_services o on o.appointment_id = a.id
+         where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
+         order by o.name, o.id
+        """)
+
+    /// The payments of an appointment's visit ($1).
+    static let cardPayments = Statement(
+        "appointments.card_payments",
+        """
+        select p.id, p.appointment_id, p.kind, p.method, p.amount::text, p.taken_by, p.taken_at, p.till_id, u.name
+          from public.appointments a
+          join public.payments p on p.appointment_id = a.id
+          left join public.users u on u.id = p.taken_by
+         where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
+         order by p.taken_at, p.id
+        """)
+
+    /// The client of an appointment ($1) with their figures; $2 is today.
+    static let cardClient = Statement(
+        "appointments.card_client",
+        """
+        select u.id, u.name, u.email, u.phone, u.address, u.gender, u.birthday, u.alert, u.notes, u.is_guest,
+               u.version, f.completed, f.no_shows, f.cancelled, f.last_visit, f.next_visit
+          from public.users u
+          cross join lateral (
+              select count(*) filter (where a.status = 'completed') as completed,
+                     count(*) filter (where a.status = 'no_show') as no_shows,
+                     count(*) filter (where a.status = 'cancelled') as cancelled,
+                     max(a.appointment_date) filter (
+                         where a.status in ('arrived', 'in_service', 'completed') and a.appointment_date <= $2
+                     ) as last_visit,
+                     min(a.appointment_date) filter (
+                         where a.status in ('reserved', 'confirmed') and a.appointment_date >= $2
+                     ) as next_visit
+                from public.appointments a where a.user_id = u.id
+          ) f
+         where u.id = (select asked.user_id from public.appointments asked where asked.id = $1)
+        """)
+
+    /// Whether a visit is there: the answer to a booking whose own answer was lost.
+    static let visitExists = Statement(
+        "appointments.visit_exists", "select exists (select from public.appointments where visit_id = $1)")
+
+    /// The appointments of a visit ($1).
+    static let visit = Statement(
+        "appointments.visit",
+        """
+        select \(entryColumns)
+          from \(entryTables)
+         where a.visit_id = $1
+         order by a.appointment_date, a.appointment_time, a.id
+        """)
+}

@@ -1,0 +1,86 @@
+import Postgres
+import Salon
+
+/// A signed-in desk: who works at it, at which branch, and the way to everything they may reach.
+public struct Desk: Sendable {
+    /// Who is signed in, and what they may do.
+    public let session: Session
+    /// The branch where the desk stands.
+    public let branch: Branch
+    /// The branch's clock.
+    public let zone: Zone
+    /// The secret of this session.
+    public let token: SessionToken
+    let store: Store
+
+    init(session: Session, branch: Branch, zone: Zone, token: SessionToken, store: Store) {
+        self.session = session
+        self.branch = branch
+        self.zone = zone
+        self.token = token
+        self.store = store
+    }
+
+    /// The moment it is now.
+    public var now: Instant { store.clock.now }
+    /// The wall clock at the branch.
+    public var localNow: LocalDateTime { zone.local(now) }
+    /// Today at the branch.
+    public var today: LocalDate { localNow.date }
+
+    /// A pipeline that says first, in its own transaction only, who is asking.
+    func pipeline() -> Pipeline {
+        var pipeline = Pipeline()
+        identify(in: &pipeline)
+        return pipeline
+    }
+
+    /// Says who is asking: the first statement of each transaction.
+    func identify(in pipeline: inout Pipeline) { pipeline.add(StoreSQL.identify, token.secret) }
+
+    /// Sends a pipeline that was begun with `pipeline()`. Throws `forbidden` when the session is over.
+    func run(_ pipeline: Pipeline) throws(SalonError) -> PipelineAnswers {
+        let answers = try store.run(pipeline)
+        try demandSession(answers)
+        return answers
+    }
+
+    /// Sends a pipeline that was begun with `pipeline()`, and reads its answers. Throws `forbidden` when the session is
+    /// over.
+    func run<Result>(
+        _ pipeline: Pipeline, read: (PipelineAnswers) throws(PostgresError) -> Result
+    ) throws(SalonError) -> Result {
+        let answers = try run(pipeline)
+        return try SalonError.mapped { () throws(PostgresError) in try read(answers) }
+    }
+
+    private func demandSession(_ answers: PipelineAnswers) throws(SalonError) {
+        let isSignedIn = try SalonError.mapped { () throws(PostgresError) in
+            try answers[0].row().decode(1, as: Bool.self)
+        }
+        guard isSignedIn else { throw .sessionOver }
+    }
+
+    /// An amount of the branch's currency as the database writes it.
+    func money(_ text: String) throws(PostgresError) -> Money {
+        try Money.decode(text, branch.currency)
+    }
+}
+
+extension Rows {
+    /// The first row. Throws a decoding error when there is none: for statements that always answer with one.
+    func row() throws(PostgresError) -> Row {
+        guard let row = first else {
+            throw PostgresError.unreadable(column: "row", expected: "one row", found: "none")
+        }
+        return row
+    }
+
+    /// All rows, read.
+    func read<Value>(_ body: (Row) throws(PostgresError) -> Value) throws(PostgresError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for row in self { values.append(try body(row)) }
+        return values
+    }
+}

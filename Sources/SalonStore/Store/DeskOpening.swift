@@ -1,0 +1,111 @@
+import Postgres
+import Salon
+
+/// The statements that turn a token into a desk, and the reading of their answers.
+struct DeskOpening {
+    private let token: SessionToken
+    private let session: Pipeline.Ticket
+    private let branch: Pipeline.Ticket
+
+    /// Adds the statements to a pipeline that is still empty.
+    init(token: SessionToken, in pipeline: inout Pipeline) {
+        self.token = token
+        pipeline.add(StoreSQL.identify, token.secret)
+        session = pipeline.add(StoreSQL.resume, token.secret)
+        branch = pipeline.add(StoreSQL.branch)
+    }
+
+    /// Throws `forbidden` when the session is over.
+    func desk(of answers: PipelineAnswers, store: Store) throws(SalonError) -> Desk {
+        guard let row = answers[session].first else { throw .sessionOver }
+        let (person, salon) = try SalonError.mapped { () throws(PostgresError) -> (Session, Branch?) in
+            var cursor = row.cursor
+            let person = try Session(&cursor)
+            return (person, try answers[branch].first.map { (row) throws(PostgresError) in try Branch(row) })
+        }
+        guard let salon else { throw .noBranch }
+        return Desk(
+            session: person, branch: salon, zone: try ZoneFiles.zone(named: salon.timeZone), token: token, store: store)
+    }
+}
+
+/// What the database answered to an attempt to sign in.
+struct SignInAnswer {
+    private let outcome: String
+    private let attemptsLeft: Int
+    private let secondsLocked: Int
+    private let accepted: (token: SessionToken, session: Session, expiresAt: Instant)?
+    private let branch: Branch?
+
+    init(row: Row, branch: Row?) throws(PostgresError) {
+        var cursor = row.cursor
+        outcome = try cursor.next()
+        attemptsLeft = try cursor.next()
+        secondsLocked = try cursor.next()
+        let secret: String? = try cursor.next()
+        if let token = secret.flatMap({ SessionToken($0) }) {
+            accepted = (token, try Session(&cursor), try cursor.next())
+        } else {
+            accepted = nil
+        }
+        self.branch = try branch.map { (row) throws(PostgresError) in try Branch(row) }
+    }
+
+    /// The open desk, or why not.
+    func signedIn(to store: Store) throws(SalonError) -> SignedIn {
+        switch outcome {
+        case "ok": break
+        case "locked": throw .locked(seconds: secondsLocked)
+        case "unverified": throw .unverified
+        case "not_staff":
+            throw .forbidden(
+                permission: nil, sentence: "This is a client's account. The console is for the salon's staff.")
+        default:
+            if attemptsLeft == 0 { throw .locked(seconds: secondsLocked) }
+            throw .invalid(
+                field: "password",
+                sentence: "The e-mail address or the password is wrong. "
+                    + (attemptsLeft == 1 ? "One try is left." : "\(attemptsLeft) tries are left."))
+        }
+        guard let accepted else { throw .sessionOver }
+        guard let branch else { throw .noBranch }
+        let desk = Desk(
+            session: accepted.session, branch: branch, zone: try ZoneFiles.zone(named: branch.timeZone),
+            token: accepted.token, store: store)
+        return SignedIn(token: accepted.token, desk: desk, expiresAt: accepted.expiresAt)
+    }
+}
+
+extension Session {
+    /// Reads user id, name, role, expert id, permissions and their scopes. A permission that this program does not
+    /// know gives nothing.
+    init(_ cursor: inout RowCursor) throws(PostgresError) {
+        let id: UserID = try cursor.next()
+        let name: String = try cursor.next()
+        let role: Role = try cursor.next()
+        let expert: ExpertID? = try cursor.next()
+        let slugs: [String] = try cursor.next()
+        let scopes: [String] = try cursor.next()
+        var permissions: [Permission: PermissionScope] = [:]
+        for (slug, scope) in zip(slugs, scopes) {
+            if let permission = Permission(rawValue: slug) {
+                permissions[permission] = PermissionScope(rawValue: scope)
+            }
+        }
+        self.init(userID: id, name: name, role: role, expertID: expert, permissions: permissions)
+    }
+}
+
+extension Branch {
+    /// Reads the columns of `StoreSQL.branch`.
+    init(_ row: Row) throws(PostgresError) {
+        var cursor = row.cursor
+        let idleLock: Int?
+        self.init(
+            id: try cursor.next(), name: try cursor.next(), address: try cursor.next(), phone: try cursor.next(),
+            email: try cursor.next(), timeZone: try cursor.next(), currency: try cursor.next(),
+            slotMinutes: try cursor.next(), holdMinutes: try cursor.next())
+        idleLock = try cursor.next()
+        idleLockMinutes = idleLock == 0 ? nil : idleLock
+    }
+}

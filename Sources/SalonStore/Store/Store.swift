@@ -1,0 +1,91 @@
+import Postgres
+import Salon
+
+/// The salon's database as a console sees it: connections, the clock, and the way in.
+///
+/// All calls block; call them from a worker thread. Each takes one round trip, once it has a connection.
+public final class Store: Sendable {
+    let pool: Pool
+    /// What time it is, for everything that the store decides.
+    public let clock: StoreClock
+
+    /// A store that connects when it is first asked.
+    ///
+    /// - Parameters:
+    ///   - settings: Where the database is.
+    ///   - poolSize: At most so many connections at a time, 1 to 20.
+    ///   - clock: The machine's clock, or a frozen one.
+    public init(settings: ConnectionSettings, poolSize: Int = 4, clock: StoreClock = .system) {
+        pool = Pool(settings, maximum: min(max(poolSize, 1), 20))
+        self.clock = clock
+    }
+
+    /// How often the store has waited for the server: one for each call.
+    public var roundTrips: Int { pool.statistics.roundTrips }
+
+    /// Signs somebody in. The attempt is charged before the password is looked at, in a transaction of its own.
+    ///
+    /// Throws `invalid` (field "password") for a wrong address or password, with the tries that are left; `locked` after
+    /// three of them; `unverified`; `forbidden` for a client, who has nothing to do here; `unavailable`.
+    public func signIn(email: String, password: String) throws(SalonError) -> SignedIn {
+        let attempt = UUIDValue.random()
+        var pipeline = Pipeline()
+        pipeline.add(SignInSQL.attempt, attempt, email, password)
+        pipeline.endTransaction()
+        let result = pipeline.add(SignInSQL.result, attempt)
+        let branch = pipeline.add(StoreSQL.branch)
+        return try run(pipeline) { (answers) throws(PostgresError) in
+            try SignInAnswer(row: answers[result].row(), branch: answers[branch].first)
+        }
+        .signedIn(to: self)
+    }
+
+    /// Opens the desk for a token that was kept. Throws `forbidden` when the session is over, and `unavailable`.
+    public func resume(token: SessionToken) throws(SalonError) -> Desk {
+        var pipeline = Pipeline()
+        let opening = DeskOpening(token: token, in: &pipeline)
+        return try opening.desk(of: run(pipeline), store: self)
+    }
+
+    /// Session and day in one round trip: what the start of the console needs.
+    ///
+    /// - Parameters:
+    ///   - token: The token that was kept.
+    ///   - date: The day to show; nil for today at the branch.
+    /// Throws `forbidden` when the session is over or the role sees no appointments, and `unavailable`.
+    public func open(token: SessionToken, date: LocalDate? = nil) throws(SalonError) -> (desk: Desk, day: DayBook) {
+        var pipeline = Pipeline()
+        let opening = DeskOpening(token: token, in: &pipeline)
+        let reading = DayReading(date: date, branch: nil, expert: nil, clock: clock, in: &pipeline)
+        let answers = try run(pipeline)
+        let desk = try opening.desk(of: answers, store: self)
+        return (desk, try desk.appointments.day(from: reading, in: answers))
+    }
+
+    /// Ends the desk's session: its token is worth nothing from now on. Throws `unavailable`.
+    public func signOut(_ desk: Desk) throws(SalonError) {
+        var pipeline = Pipeline()
+        pipeline.add(SignInSQL.signOut, desk.token.secret)
+        _ = try run(pipeline)
+    }
+
+    /// Closes all connections; a call that is under way gets `unavailable`.
+    public func close() { pool.close() }
+
+    /// Sends a pipeline on a connection of its own; what fails is put in the salon's terms.
+    func run(_ pipeline: Pipeline) throws(SalonError) -> PipelineAnswers {
+        do throws(PostgresError) {
+            return try pool.lease { (connection) throws(PostgresError) in try connection.run(pipeline) }
+        } catch {
+            throw SalonError(error)
+        }
+    }
+
+    /// Sends a pipeline and reads its answers.
+    func run<Result>(
+        _ pipeline: Pipeline, read: (PipelineAnswers) throws(PostgresError) -> Result
+    ) throws(SalonError) -> Result {
+        let answers = try run(pipeline)
+        return try SalonError.mapped { () throws(PostgresError) in try read(answers) }
+    }
+}
