@@ -41,6 +41,7 @@ revoke create on schema public from public;
 grant usage, create on schema public to salon_owner;
 grant usage on schema public to salon_console, salon_website;
 create schema if not exists salon authorization salon_owner;
+alter table if exists public.schema_migrations owner to salon_owner;
 
 set local role salon_owner;
 

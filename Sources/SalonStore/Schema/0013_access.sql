@@ -51,3 +51,12 @@ begin
     execute format('grant insert (%s), update (%1$s) on public.users to salon_console', stored_columns);
 end
 $$;
+
+-- How far the schema is: a console asks before anybody has signed in.
+create function salon.schema_version() returns integer
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    return (select max(version) from public.schema_migrations);
+end
+$$;
+grant execute on function salon.schema_version to salon_console;
