@@ -38,6 +38,8 @@ protocol ConsoleScreen: ActionPlace, SendableMetatype {
     var isTyping: Bool { get }
     /// What would be lost if the screen closed now, as a sentence; nil for nothing.
     var unsaved: String? { get }
+    /// `.tick` comes each second instead of each minute: only while seconds are shown.
+    var countsSeconds: Bool { get }
     /// Where the screen stands.
     var presentation: Presentation { get }
 
@@ -65,7 +67,7 @@ enum Message<Screen: ConsoleScreen> {
     case reply(Screen.Question, Reply)
     /// Something was changed, here or at another desk.
     case changed(Changes)
-    /// The minute changed.
+    /// The minute changed; the second, if the screen counts seconds.
     case tick
     /// Esc: take one step back inside the screen, or return `.close`.
     case back
@@ -97,6 +99,8 @@ extension ConsoleScreen {
     var isTyping: Bool { false }
     /// By default nothing would be lost.
     var unsaved: String? { nil }
+    /// By default minutes are enough.
+    var countsSeconds: Bool { false }
     /// By default it is a page.
     var presentation: Presentation { .page }
     /// By default every action is possible.

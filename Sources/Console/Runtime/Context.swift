@@ -5,6 +5,8 @@ import Terminal
 struct Context {
     /// The moment.
     let instant: Instant
+    /// Milliseconds of a clock that never goes back: for seconds counted down on the screen.
+    let uptime: Int64
     /// The wall-clock minute at the branch.
     let now: LocalDateTime
     /// Who is signed in, and where.

@@ -129,8 +129,11 @@ extension App {
     }
 
     mutating func signedIn(_ arrival: Arrival, staysSignedIn: Bool) {
-        if let doorSlot { remove(doorSlot) }
-        doorSlot = nil
+        if let door = doorSlot {
+            for slot in visible { remove(slot) }
+            withdraw(requests.cancel(owner: door))
+            doorSlot = nil
+        }
         lastInput = moment.uptime
         if self.arrival?.session.userID != arrival.session.userID { closeEverything() }
         self.arrival = arrival
@@ -139,6 +142,7 @@ extension App {
             let first = Tab.allCases.first { $0.permission.map(arrival.session.allowsSome) ?? true } ?? .more
             go(to: Destination(first))
         }
+        catchUp()
     }
 
     /// Ends the session: nothing of it stays on the screen.

@@ -5,7 +5,9 @@ extension App {
     mutating func advance(to moment: Moment) {
         let before = now
         self.moment = moment
-        if now != before { for slot in visible { deliver(.tick, to: slot) } }
+        let isNewSecond = moment.uptime >= nextSecond
+        if isNewSecond { nextSecond = moment.uptime + 1_000 }
+        for slot in visible where now != before || (isNewSecond && countsSeconds(slot)) { deliver(.tick, to: slot) }
         if toast?.isOver(at: moment.uptime) == true { toast = nil }
         for request in requests.due(now: moment.uptime) { commands.append(.start(request)) }
         if let due = idleLockDue, due <= moment.uptime { lock() }
@@ -14,11 +16,16 @@ extension App {
     /// When `advance` has something to do again, in milliseconds of uptime; nil for never.
     var nextDue: Int64? {
         var due = [toast?.expires, requests.nextDue, idleLockDue].compactMap { $0 }
+        if visible.contains(where: countsSeconds) { due.append(nextSecond) }
         if !isFrozen {
             let intoMinute = moment.instant.microseconds % 60_000_000
             due.append(moment.uptime + (60_000_000 - intoMinute) / 1_000 + 1)
         }
         return due.min()
+    }
+
+    private func countsSeconds(_ slot: Int) -> Bool {
+        index(of: slot).map { slots[$0].screen.countsSeconds } ?? false
     }
 
     private var idleLockDue: Int64? {

@@ -74,6 +74,7 @@ struct App {
     var doorSlot: Int?
     var toast: Toast?
     var lastInput: Int64
+    var nextSecond: Int64 = 0
     private var lastSlot = 0
     private var turn: UInt64 = 0
     private let seed: UInt64
@@ -99,7 +100,7 @@ struct App {
 
     /// The screen that gets the keys.
     var top: Int? {
-        doorSlot ?? dialogs.last ?? slots.first { $0.tab == tab }?.id
+        visible.last
     }
 
     func index(of slot: Int) -> Int? { slots.firstIndex { $0.id == slot } }
@@ -148,7 +149,7 @@ struct App {
         }
     }
 
-    /// The page and the dialogs over it, in the order of drawing.
+    /// The page and the dialogs over it, in the order of drawing. Behind the door nothing shows.
     var visible: [Int] {
         if let doorSlot { return [doorSlot] + dialogs.filter { $0 > doorSlot } }
         return slots.filter { $0.tab == tab }.map(\.id) + dialogs
@@ -170,7 +171,7 @@ struct App {
     func context(for slot: Int?) -> Context {
         let presentation = slot.flatMap { index(of: $0) }.map { slots[$0].screen.presentation } ?? .page
         return Context(
-            instant: moment.instant, now: now, arrival: arrival ?? .nobody,
+            instant: moment.instant, uptime: moment.uptime, now: now, arrival: arrival ?? .nobody,
             area: Geometry(size).area(of: presentation, behindDoor: slot == doorSlot), connection: connection,
             table: table, theme: settings.theme, mouse: settings.mouse, seed: seed &+ turn &* 0xD1B5_4A32_D192_ED03)
     }

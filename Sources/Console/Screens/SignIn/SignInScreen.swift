@@ -34,7 +34,7 @@ struct SignInScreen: ConsoleScreen {
     private var focus = Focus.email
     private var isChecking = false
     private var problem: String?
-    private var lockedUntil: Instant?
+    private var lockedUntil: Int64?
     /// Whose desk is locked; nil when nobody is signed in.
     private let locked: Arrival?
 
@@ -43,6 +43,7 @@ struct SignInScreen: ConsoleScreen {
     }
 
     var isTyping: Bool { focus != .stay }
+    var countsSeconds: Bool { lockedUntil != nil }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Arrival {
         switch job {
@@ -119,7 +120,7 @@ extension SignInScreen {
         if case .unavailable = error { isChecking = true }
         if case .locked(let seconds) = error {
             problem = nil
-            lockedUntil = context.instant.adding(seconds: seconds)
+            lockedUntil = context.uptime + Int64(seconds) * 1_000
         }
         password.text = ""
         focus = .password
@@ -127,8 +128,8 @@ extension SignInScreen {
 
     private func secondsLocked(_ context: Context) -> Int? {
         guard let lockedUntil else { return nil }
-        let seconds = context.instant.seconds(until: lockedUntil)
-        return seconds > 0 ? seconds : nil
+        let milliseconds = lockedUntil - context.uptime
+        return milliseconds > 0 ? Int((milliseconds + 999) / 1_000) : nil
     }
 }
 
