@@ -81,10 +81,8 @@ extension Availability {
         ])
         let shifts = lane.shifts.intersection(rest)
         guard let first = shifts.spans.first else {
-            let isOver = lane.shifts.spans.last.map { $0.upper <= input.now.minuteNumber } ?? false
-            if isOver, let last = lane.shifts.spans.last, input.dates.contains(last.start.date) {
-                return .outsideShift(ends: last.end)
-            }
+            let last = lane.shifts.spans.last { input.dates.contains($0.start.date) }
+            if let last { return .outsideShift(ends: last.end) }
             return .dayOff(input.dates.lowerBound)
         }
         if lane.workable.intersection(rest).isEmpty, let shut = closed.firstOverlap(first) {

@@ -70,7 +70,8 @@ public struct Refusal: Hashable, Sendable {
                 + "the clocks go forward to \(resumes.time)."
         case .clockChange(let time): "The clocks go forward to \(text(time)) during this visit."
         case .serviceOff(let service): "\(service) is switched off and cannot be booked."
-        case .doesNotDo(let service): "\(name) does not do \(service)."
+        case .doesNotDo(let service):
+            expert == nil ? "Nobody here does \(service)." : "\(name) does not do \(service)."
         case .expertGone: "\(name) cannot be booked any more."
         case .closed(let until, let reason):
             "The salon is closed until \(text(until))\(reason.map { " (\($0))" } ?? "")."

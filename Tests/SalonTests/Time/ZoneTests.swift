@@ -30,23 +30,23 @@ import Testing
     @Test(arguments: names)
     func `every wall-clock time resolves to its first moment or to a gap`(_ name: String) throws {
         let zone = try zone(name)
-        // Every five minutes of three years, forwards: what no moment shows is skipped.
+        // Every quarter of an hour of a year and more, forwards: what no moment shows is skipped.
         let start = try #require(Instant("2025-12-30T00:00Z"))
         var firstMoments: [LocalDateTime: Instant] = [:]
-        for step in 0..<(3 * 366 * 288) {
-            let instant = start.adding(minutes: step * 5)
+        for step in 0..<(370 * 96) {
+            let instant = start.adding(minutes: step * 15)
             let local = zone.local(instant)
             if firstMoments[local] == nil { firstMoments[local] = instant }
         }
         var local = zone.local(start.adding(minutes: 2 * 1_440))
-        for _ in 0..<(2 * 365 * 288) {
+        for _ in 0..<(365 * 96) {
             switch zone.resolve(local) {
             case .moment(let instant): #expect(firstMoments[local] == instant)
             case .skipped(let first, let resumes):
                 #expect(firstMoments[local] == nil)
                 #expect(first <= local && local < resumes)
             }
-            local = local + 5
+            local = local + 15
         }
     }
 
