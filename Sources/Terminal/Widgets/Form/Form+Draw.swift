@@ -37,7 +37,7 @@ extension Form {
     }
 
     /// The row within the focused control that must be seen.
-    private var cursorRow: Int {
+    var cursorRow: Int {
         if fields.indices.contains(focus), case .list(let list) = fields[focus].control { return list.cursor }
         return 0
     }
