@@ -1,0 +1,187 @@
+import Postgres
+import Salon
+
+/// The catalogue: categories, services, add-ons, who does what. Each call takes one round trip.
+///
+/// All calls throw `forbidden` where the role does not allow it or the session is over, and `unavailable` when the
+/// database cannot be reached or cannot do it now.
+public struct ServiceRepository: Sendable {
+    let desk: Desk
+
+    /// The whole catalogue.
+    ///
+    /// - Parameter includeInactive: Also what is switched off, for the screens that keep it.
+    public func catalogue(includeInactive: Bool = false) throws(SalonError) -> Catalogue {
+        try desk.session.require(.servicesView)
+        var pipeline = desk.pipeline()
+        let categories = pipeline.add(CatalogueSQL.categories, includeInactive)
+        let services = pipeline.add(CatalogueSQL.services, includeInactive)
+        let addOns = pipeline.add(CatalogueSQL.addOns)
+        let skills = pipeline.add(CatalogueSQL.skills)
+        let experts = pipeline.add(CatalogueSQL.experts, desk.branch.id, includeInactive)
+        let offers = pipeline.add(CatalogueSQL.offers, desk.today)
+        let reader = CatalogueReader(currency: desk.branch.currency)
+        return try desk.run(pipeline) { (answers) throws(PostgresError) in
+            Catalogue(
+                categories: try answers[categories].read(reader.category),
+                services: try answers[services].read(reader.service),
+                addOns: try answers[addOns].read(reader.addOn),
+                skills: try answers[skills].read(reader.skill),
+                experts: try answers[experts].read(reader.person),
+                offers: try answers[offers].read(reader.offer))
+        }
+    }
+
+    // MARK: Services
+
+    /// Adds a service. The id is the caller's, so that a repeated save adds nothing.
+    ///
+    /// Throws `invalid` for a name, price or time that no service can have.
+    public func addService(_ id: ServiceID, _ draft: ServiceDraft) throws(SalonError) {
+        try desk.session.require(.servicesManage)
+        let draft = try draft.checked()
+        var pipeline = desk.pipeline()
+        pipeline.add(
+            CatalogueSQL.addService, id, draft.categoryID, draft.name, draft.description, draft.price,
+            draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer, draft.isActive)
+        _ = try desk.run(pipeline)
+    }
+
+    /// Changes a service. Appointments that are booked keep their price, name and times.
+    ///
+    /// - Parameter version: The version that was changed. Throws `stale` when it is not the newest any more, unless the
+    ///   service already is what the draft says; `notFound`; `invalid`.
+    public func editService(_ id: ServiceID, version: Int, _ draft: ServiceDraft) throws(SalonError) {
+        try desk.session.require(.servicesManage)
+        let draft = try draft.checked()
+        var pipeline = desk.pipeline()
+        pipeline.add(
+            CatalogueSQL.editService, id, version, draft.categoryID, draft.name, draft.description, draft.price,
+            draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer, draft.isActive)
+        let now = pipeline.add(CatalogueSQL.service, id)
+        let reader = CatalogueReader(currency: desk.branch.currency)
+        let service = try desk.run(pipeline) { (answers) throws(PostgresError) in
+            try answers[now].read(reader.service).first
+        }
+        guard let service else { throw .notFound(what: "service") }
+        guard draft.matches(service) else { throw .stale(what: "service", by: nil) }
+    }
+
+    /// How many appointments that are still to come keep the price at which they were booked.
+    public func futureAppointments(of service: ServiceID) throws(SalonError) -> Int {
+        try desk.session.require(.servicesView)
+        var pipeline = desk.pipeline()
+        let count = pipeline.add(CatalogueSQL.futureAppointments, service, desk.today)
+        return try desk.run(pipeline) { (answers) throws(PostgresError) in try answers[count].row().decode(0) }
+    }
+
+    // MARK: Add-ons
+
+    /// Adds an add-on, or changes the one of this id. Throws `invalid`.
+    public func saveAddOn(_ addOn: AddOn) throws(SalonError) {
+        try desk.session.require(.servicesManage)
+        let name = try Validation.name(addOn.name)
+        _ = try Validation.price(addOn.price.description, addOn.price.currency)
+        _ = try Validation.minutes("\(addOn.minutes)", field: "minutes", allowed: 0...LocalTime.minutesPerDay)
+        var pipeline = desk.pipeline()
+        pipeline.add(CatalogueSQL.saveAddOn, addOn.id, addOn.serviceID, name, addOn.price, addOn.minutes)
+        _ = try desk.run(pipeline)
+    }
+
+    /// Takes an add-on out of the catalogue; appointments that have it keep it. Throws `notFound`.
+    public func removeAddOn(_ id: AddOnID) throws(SalonError) {
+        try change("add-on", CatalogueSQL.removeAddOn, [id])
+    }
+
+    // MARK: Categories
+
+    /// Adds a category at the end. Throws `invalid` for an empty or overlong name.
+    public func addCategory(_ id: CategoryID, name: String) throws(SalonError) {
+        try desk.session.require(.servicesManage)
+        let name = try Validation.name(name)
+        var pipeline = desk.pipeline()
+        pipeline.add(CatalogueSQL.addCategory, id, name)
+        _ = try desk.run(pipeline)
+    }
+
+    /// Renames a category. Throws `invalid` and `notFound`.
+    public func renameCategory(_ id: CategoryID, name: String) throws(SalonError) {
+        try change("category", CatalogueSQL.renameCategory, [id, try Validation.name(name)])
+    }
+
+    /// Switches a category with all its services off or on. Throws `notFound`.
+    public func setCategoryActive(_ id: CategoryID, _ isActive: Bool) throws(SalonError) {
+        try change("category", CatalogueSQL.setCategoryActive, [id, isActive])
+    }
+
+    private func change(
+        _ what: String, _ statement: Statement, _ parameters: [any PostgresEncodable]
+    ) throws(SalonError) {
+        try desk.session.require(.servicesManage)
+        var pipeline = desk.pipeline()
+        let changed = pipeline.add(statement, parameters: parameters)
+        guard try desk.run(pipeline)[changed].count > 0 else { throw .notFound(what: what) }
+    }
+}
+
+extension Desk {
+    /// The catalogue.
+    public var services: ServiceRepository { ServiceRepository(desk: self) }
+}
+
+/// Reads the rows of `CatalogueSQL`.
+struct CatalogueReader {
+    let currency: Currency
+
+    func category(_ row: Row) throws(PostgresError) -> ServiceCategory {
+        var cursor = row.cursor
+        return ServiceCategory(
+            id: try cursor.next(), name: try cursor.next(), description: try cursor.next(),
+            displayOrder: try cursor.next(), isActive: try cursor.next())
+    }
+
+    func service(_ row: Row) throws(PostgresError) -> Service {
+        var cursor = row.cursor
+        return Service(
+            id: try cursor.next(), categoryID: try cursor.next(), name: try cursor.next(),
+            description: try cursor.next(), price: try Money.decode(try cursor.next(), currency),
+            phases: try ServicePhases(&cursor), isActive: try cursor.next(), version: try cursor.next())
+    }
+
+    func addOn(_ row: Row) throws(PostgresError) -> AddOn {
+        var cursor = row.cursor
+        return AddOn(
+            id: try cursor.next(), serviceID: try cursor.next(), name: try cursor.next(),
+            price: try Money.decode(try cursor.next(), currency), minutes: try cursor.next())
+    }
+
+    func skill(_ row: Row) throws(PostgresError) -> ExpertService {
+        var cursor = row.cursor
+        return ExpertService(
+            expertID: try cursor.next(), serviceID: try cursor.next(), price: try amount(&cursor),
+            duration: try cursor.next())
+    }
+
+    func person(_ row: Row) throws(PostgresError) -> Catalogue.Person {
+        var cursor = row.cursor
+        return Catalogue.Person(id: try cursor.next(), name: try cursor.next(), isActive: try cursor.next())
+    }
+
+    func offer(_ row: Row) throws(PostgresError) -> Offer {
+        var cursor = row.cursor
+        let id: OfferID = try cursor.next()
+        let title: String = try cursor.next()
+        let percentage: String? = try cursor.next()
+        let amount = try amount(&cursor)
+        let from: LocalDate = try cursor.next()
+        let to: LocalDate = try cursor.next()
+        return Offer(
+            id: id, title: title, percentage: percentage.flatMap { Percentage($0) }, amount: amount, days: from...to,
+            serviceID: try cursor.next(), isActive: try cursor.next())
+    }
+
+    private func amount(_ cursor: inout RowCursor) throws(PostgresError) -> Money? {
+        let text: String? = try cursor.next()
+        return try text.map { (text) throws(PostgresError) in try Money.decode(text, currency) }
+    }
+}

@@ -1,0 +1,158 @@
+import Salon
+
+/// A client as a search finds them.
+public struct ClientHit: Hashable, Sendable {
+    /// Their id.
+    public let id: ClientID
+    /// Their name.
+    public let name: String
+    /// Their telephone number; nil where there is none or the role may not see it.
+    public let phone: String?
+    /// Their e-mail address; nil where there is none or the role may not see it.
+    public let email: String?
+    /// What everybody must know before touching them.
+    public let alert: String?
+    /// The last day on which they were here.
+    public let lastVisit: LocalDate?
+    /// The next day that is booked.
+    public let nextVisit: LocalDate?
+    /// Appointments that they missed.
+    public let noShows: Int
+
+    /// A hit of given values, as for a screen without a database.
+    public init(
+        id: ClientID, name: String, phone: String? = nil, email: String? = nil, alert: String? = nil,
+        lastVisit: LocalDate? = nil, nextVisit: LocalDate? = nil, noShows: Int = 0
+    ) {
+        self.id = id
+        self.name = name
+        self.phone = phone
+        self.email = email
+        self.alert = alert
+        self.lastVisit = lastVisit
+        self.nextVisit = nextVisit
+        self.noShows = noShows
+    }
+}
+
+/// Where a client stands in the list: by sorting name and id.
+public struct ClientKey: Hashable, Sendable {
+    /// The name as the list sorts it.
+    public let nameKey: String
+    /// The id, for equal names.
+    public let id: ClientID
+
+    /// A place in the list.
+    public init(nameKey: String, id: ClientID) {
+        self.nameKey = nameKey
+        self.id = id
+    }
+}
+
+/// A line of the list of clients.
+public struct ClientRow: Hashable, Sendable {
+    /// The client; contacts are nil where the role may not see them.
+    public let client: Client
+    /// Their place in the list.
+    public let key: ClientKey
+
+    /// A line of given values, as for a screen without a database.
+    public init(client: Client, key: ClientKey) {
+        self.client = client
+        self.key = key
+    }
+}
+
+/// Everything about a client.
+public struct ClientCard: Hashable, Sendable {
+    /// The client; contacts are nil where the role may not see them.
+    public let client: Client
+    /// Appointments that took place.
+    public let completed: Int
+    /// Appointments that they missed.
+    public let noShows: Int
+    /// Appointments that were cancelled.
+    public let cancelled: Int
+    /// What the appointments that took place cost.
+    public let spent: Money
+    /// What is still owed for them.
+    public let owed: Money
+    /// The first day on which they were here.
+    public let firstVisit: LocalDate?
+    /// The last day on which they were here.
+    public let lastVisit: LocalDate?
+    /// The appointments, the newest first; at most `ClientRepository.cardAppointments`.
+    public let appointments: [AppointmentRow]
+
+    /// A card of given values, as for a screen without a database.
+    public init(
+        client: Client, completed: Int = 0, noShows: Int = 0, cancelled: Int = 0, spent: Money, owed: Money,
+        firstVisit: LocalDate? = nil, lastVisit: LocalDate? = nil, appointments: [AppointmentRow] = []
+    ) {
+        self.client = client
+        self.completed = completed
+        self.noShows = noShows
+        self.cancelled = cancelled
+        self.spent = spent
+        self.owed = owed
+        self.firstVisit = firstVisit
+        self.lastVisit = lastVisit
+        self.appointments = appointments
+    }
+
+    /// Days between visits on average; nil before the second.
+    public var averageInterval: Int? {
+        guard completed > 1, let firstVisit, let lastVisit, lastVisit > firstVisit else { return nil }
+        return (lastVisit - firstVisit) / (completed - 1)
+    }
+}
+
+/// A client as a form fills it in.
+public struct ClientDraft: Hashable, Sendable {
+    /// Full name, 2 to 255 characters.
+    public var name: String
+    /// E-mail address, unique; empty for none.
+    public var email: String
+    /// Telephone number; empty for none.
+    public var phone: String
+    /// Postal address; empty for none.
+    public var address: String
+    /// Birthday.
+    public var birthday: LocalDate?
+    /// What everybody must know; empty for nothing.
+    public var alert: String
+    /// What the desk notes; empty for nothing.
+    public var notes: String
+
+    /// A client to add or to change.
+    public init(
+        name: String, email: String = "", phone: String = "", address: String = "", birthday: LocalDate? = nil,
+        alert: String = "", notes: String = ""
+    ) {
+        self.name = name
+        self.email = email
+        self.phone = phone
+        self.address = address
+        self.birthday = birthday
+        self.alert = alert
+        self.notes = notes
+    }
+
+    /// The form of a client who is there already.
+    public init(_ client: Client) {
+        self.init(
+            name: client.name, email: client.email ?? "", phone: client.phone ?? "", address: client.address ?? "",
+            birthday: client.birthday, alert: client.alert ?? "", notes: client.notes ?? "")
+    }
+
+    /// The client that the draft describes. Throws `invalid` and names the field.
+    public func client(_ id: ClientID) throws(SalonError) -> Client {
+        Client(
+            id: id, name: try Validation.personName(name),
+            email: email.trimmed.isEmpty ? nil : try Validation.email(email),
+            phone: phone.trimmed.isEmpty ? nil : try Validation.phone(phone),
+            address: try Validation.note(address, field: "address", longest: 1_000), birthday: birthday,
+            alert: try Validation.note(alert, field: "alert", longest: 500),
+            notes: try Validation.note(notes, field: "notes"))
+    }
+}
