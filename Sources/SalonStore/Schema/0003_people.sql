@@ -43,9 +43,9 @@ create table public.users (
     notes text,
     birthday date,
     version integer not null default 1,
-    -- How a list sorts and finds them; see salon.search_clients.
-    name_key text generated always as (salon.fold(name)) stored,
-    phone_digits text generated always as (salon.digits(phone)) stored,
+    -- How a list sorts and finds them; see salon.search_clients. In collation C one index sorts and finds prefixes.
+    name_key text collate "C" generated always as (salon.fold(name)) stored,
+    phone_digits text collate "C" generated always as (salon.digits(phone)) stored,
     search text generated always as (
         ' ' || salon.fold(name) || ' ' || lower(coalesce(email, '')) || ' ' || salon.digits(coalesce(phone, ''))
     ) stored
@@ -55,9 +55,8 @@ create index users_role_id on public.users (role_id);
 create index users_clients on public.users (name_key, id) where role = 'user';
 create index users_staff on public.users (role, name_key, id) where role <> 'user';
 create index users_newest on public.users (created_at desc, id);
-create index users_name_prefix on public.users (name_key text_pattern_ops);
-create index users_phone_prefix on public.users (phone_digits text_pattern_ops);
-create index users_email_prefix on public.users (lower(email) text_pattern_ops);
+create index users_by_phone on public.users (phone_digits) where role = 'user';
+create index users_by_email on public.users ((lower(email) collate "C")) where role = 'user';
 create index users_search on public.users using gin (search gin_trgm_ops);
 
 -- A sign-in is not an edit: it must not make an open form stale.

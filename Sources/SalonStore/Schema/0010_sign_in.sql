@@ -33,7 +33,7 @@ create function salon.hash_password(password text) returns text
 create function salon.sign_in_attempt(attempt uuid, given_email text, given_password text) returns void
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set lock_timeout = '10s' as $$
 declare
-    address constant text := lower(trim(given_email));
+    typed constant text := lower(trim(given_email));
     -- Of a password that nobody knows: compared when there is nothing to compare with, so that it takes as long.
     nobody constant text := '$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy';
     person record;
@@ -44,16 +44,16 @@ declare
     matches boolean;
     outcome text;
 begin
-    perform pg_advisory_xact_lock(hashtextextended('salon.sign_in ' || address, 0));
+    perform pg_advisory_xact_lock(hashtextextended('salon.sign_in ' || typed, 0));
     moment := clock_timestamp();
 
     select u.id, u.role, u.email_verified, u.password_hash, u.failed_login_attempts, u.lockout_until
-      into person from public.users u where lower(u.email) = address;
+      into person from public.users u where lower(u.email) = typed;
     if person.id is not null then
         failed := person.failed_login_attempts;
         until := person.lockout_until;
     else
-        select s.failed, s.locked_until into failed, until from salon.sign_in_strangers s where s.email = address;
+        select s.failed, s.locked_until into failed, until from salon.sign_in_strangers s where s.email = typed;
     end if;
 
     locked := coalesce(until > moment, false);
@@ -87,7 +87,7 @@ begin
          where u.id = person.id;
     else
         insert into salon.sign_in_strangers as s (email, failed, locked_until, attempted_at)
-        values (address, failed, until, moment)
+        values (typed, failed, until, moment)
         on conflict (email) do update
            set failed = excluded.failed, locked_until = excluded.locked_until, attempted_at = excluded.attempted_at;
     end if;

@@ -13,7 +13,7 @@ create function salon.literal(value text) returns text
 -- With nothing typed it answers with nobody.
 --
 -- Each stage is asked only while there are too few, and each has an index: the b-tree of the sorting name, of the
--- phone and of the address for a beginning, trigrams for the rest. Two letters that half the salon's clients have
+-- phone and of the address for a beginning, trigrams for the rest (`offset 0` keeps them to it). Two letters that half the salon's clients have
 -- somewhere are not looked for inside words.
 create function salon.search_clients(query text, wanted integer default 20)
     returns table (
@@ -21,7 +21,9 @@ create function salon.search_clients(query text, wanted integer default 20)
         last_visit date, next_visit date, no_shows integer
     )
     language plpgsql stable security definer
-    set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+    set search_path = pg_catalog, pg_temp
+    -- The planner thinks that a few matches are found soon in any order; for a rare name that is the whole table.
+    set plan_cache_mode = force_custom_plan set enable_seqscan = off set jit = off as $$
 #variable_conflict use_column
 declare
     reach constant text := salon.scope('clients.view');
@@ -29,14 +31,21 @@ declare
     typed constant text := trim(regexp_replace(salon.fold(left(query, 200)), '\s+', ' ', 'g'));
     number constant text := case when typed ~ '^[0-9+() ./-]+$' then ltrim(salon.digits(typed), '0') else '' end;
     words constant text[] := (
-        select array_agg(salon.literal(word))
+        select (array_agg(salon.literal(word)))[:8]
           from unnest(string_to_array(case when number <> '' then number else typed end, ' ')) as word
          where word <> ''
     );
     beginnings constant text[] := (select array_agg('% ' || word || '%') from unnest(words) as word);
     insides constant text[] := (select array_agg('%' || word || '%') from unnest(words) as word);
     first constant text := salon.literal(typed) || '%';
+    -- A condition for each word: the trigram index does not know LIKE ALL. Only their numbers are in the text.
+    everywhere constant text := format(
+        'select array(
+             select u.id from (select u.id, u.role from public.users u where %s offset 0) u
+              where u.role = ''user'' and u.id <> all ($2) limit $3)',
+        (select string_agg(format('u.search like ($1)[%s]', place), ' and ') from generate_subscripts(words, 1) place));
     found uuid[] := '{}';
+    more uuid[];
     limited constant integer := least(greatest(wanted, 1), 200);
 begin
     if reach is null then
@@ -60,8 +69,8 @@ begin
             if cardinality(found) < limited then
                 found := found || array(
                     select u.id from public.users u
-                     where u.role = 'user' and lower(u.email) like first and u.id <> all (found)
-                     order by lower(u.email) limit limited - cardinality(found));
+                     where u.role = 'user' and lower(u.email) collate "C" like first and u.id <> all (found)
+                     order by lower(u.email) collate "C" limit limited - cardinality(found));
             end if;
         else
             found := array(
@@ -69,16 +78,12 @@ begin
                  where u.role = 'user' and u.phone_digits like number || '%' order by u.phone_digits limit limited);
         end if;
         if cardinality(found) < limited then
-            found := found || array(
-                select u.id from public.users u
-                 where u.search like all (beginnings) and u.role = 'user' and u.id <> all (found)
-                 limit limited - cardinality(found));
+            execute everywhere into more using beginnings, found, limited - cardinality(found);
+            found := found || more;
         end if;
         if cardinality(found) < limited and exists (select from unnest(words) word where length(word) >= 3) then
-            found := found || array(
-                select u.id from public.users u
-                 where u.search like all (insides) and u.role = 'user' and u.id <> all (found)
-                 limit limited - cardinality(found));
+            execute everywhere into more using insides, found, limited - cardinality(found);
+            found := found || more;
         end if;
     end if;
 
