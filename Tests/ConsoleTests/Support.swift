@@ -14,7 +14,7 @@ enum Support {
             session: Session(userID: UserID(UUIDValue(high: 7, low: 1)), name: "Ana Ruiz", role: role),
             branch: Branch(
                 id: BranchID(UUIDValue(high: 7, low: 2)), name: "Maison Lumière", timeZone: "UTC", currency: .euro),
-            zone: .utc, token: "token")
+            zone: .utc)
     }
 
     /// A console of a receptionist, with canned answers.

@@ -2,18 +2,52 @@ import Salon
 import SalonStore
 import Synchronization
 
-/// What jobs work with, on any thread: the signed-in desk, and the door before it.
-struct Backend: Sendable {
-    /// Signs in and out.
-    let door: any Door
-}
+/// What jobs work with, on any worker thread: the store, and the desk once somebody is signed in.
+final class Backend: Sendable {
+    /// The database.
+    let store: Store
+    private let open = Mutex<Desk?>(nil)
 
-/// Sign-in as the console needs it.
-protocol Door: Sendable {
-    /// Signs in with e-mail and password. Throws `invalid`, `locked`, `unverified` or `unavailable`.
-    func signIn(email: String, password: String) throws(SalonError) -> Arrival
-    /// Ends the session. What the server doesn't hear ends by itself later.
-    func signOut() throws(SalonError)
+    init(store: Store) { self.store = store }
+
+    /// The signed-in desk with its repositories. Throws `forbidden` when nobody is signed in.
+    var desk: Desk {
+        get throws(SalonError) {
+            guard let desk = open.withLock({ $0 }) else { throw .sessionOver }
+            return desk
+        }
+    }
+
+    /// Signs in with e-mail and password. Throws what `Store.signIn` throws.
+    func signIn(email: String, password: String) throws(SalonError) -> Arrival {
+        let desk = try store.signIn(email: email, password: password).desk
+        open.withLock { $0 = desk }
+        return Arrival(desk)
+    }
+
+    /// Opens the desk of a kept token together with the day, in one round trip. A role that sees no appointments
+    /// gets its desk without one. Throws `forbidden` when the session is over, and `unavailable`.
+    func resume(_ token: SessionToken) throws(SalonError) -> Arrival {
+        let (desk, day) = try opening(token)
+        open.withLock { $0 = desk }
+        return Arrival(desk, day: day)
+    }
+
+    private func opening(_ token: SessionToken) throws(SalonError) -> (Desk, DayBook?) {
+        do {
+            return try store.open(token: token)
+        } catch {
+            guard case .forbidden(.appointmentsView?, _) = error else { throw error }
+            return (try store.resume(token: token), nil)
+        }
+    }
+
+    /// Ends the session.
+    func signOut() throws(SalonError) {
+        guard let desk = open.withLock({ $0 }) else { return }
+        try store.signOut(desk)
+        open.withLock { if $0?.token == desk.token { $0 = nil } }
+    }
 }
 
 /// Somebody signed in.
@@ -25,13 +59,19 @@ struct Arrival: Equatable, Sendable {
     /// The branch's time zone.
     var zone: Zone
     /// What signs them in again without a password; kept only if they ask for it.
-    var token: String
+    var token: SessionToken?
+    /// Today's appointments, if they came along: what the first screen shows without asking again.
+    var day: DayBook?
 }
 
 extension Arrival {
+    init(_ desk: Desk, day: DayBook? = nil) {
+        self.init(session: desk.session, branch: desk.branch, zone: desk.zone, token: desk.token, day: day)
+    }
+
     /// Nobody: what the context of the sign-in screen holds. It allows nothing.
     static let nobody = Arrival(
         session: Session(userID: UserID(UUIDValue(high: 0, low: 0)), name: "", role: .user, permissions: [:]),
         branch: Branch(id: BranchID(UUIDValue(high: 0, low: 0)), name: "", timeZone: "UTC", currency: .euro),
-        zone: .utc, token: "")
+        zone: .utc)
 }

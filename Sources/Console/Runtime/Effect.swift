@@ -42,8 +42,10 @@ enum ShellRequest: Equatable {
     case copy(String, what: String)
     /// Tells all open screens of a change.
     case changed(Changes)
-    /// Somebody signed in: the tabs open. Their token is kept if they want to stay signed in.
-    case signedIn(Arrival, staysSignedIn: Bool)
+    /// Somebody signed in: the tabs open. Their token is kept if they want to stay signed in; nil leaves what is kept.
+    case signedIn(Arrival, staysSignedIn: Bool?)
+    /// The kept token is worth nothing any more.
+    case forgetToken
     /// Ends the session and shows the sign-in screen.
     case signOut
     /// Does an action, as if its key had been pressed.

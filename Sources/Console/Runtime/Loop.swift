@@ -1,5 +1,6 @@
 import Glibc
 import Salon
+import SalonStore
 import Terminal
 
 /// The main thread's loop: sleeps until there is a reason, takes everything, draws once.
@@ -15,7 +16,7 @@ struct Loop {
     enum Kept {
         case theme(String)
         case mouse(Bool)
-        case token(String?)
+        case token(SessionToken?)
     }
 
     /// Runs until the person or the system ends it; answers the exit status.

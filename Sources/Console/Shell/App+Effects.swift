@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 import Terminal
 
 extension App {
@@ -31,6 +32,7 @@ extension App {
             show(.info, "Copied \(what).")
         case .changed(let changes): broadcast(changes)
         case .signedIn(let arrival, let staysSignedIn): signedIn(arrival, staysSignedIn: staysSignedIn)
+        case .forgetToken: commands.append(.keepToken(nil))
         case .signOut: signOut()
         case .perform(let id): perform(id)
         case .theme(let name):
@@ -128,7 +130,7 @@ extension App {
         deliver(.opened(.account), to: slot)
     }
 
-    mutating func signedIn(_ arrival: Arrival, staysSignedIn: Bool) {
+    mutating func signedIn(_ arrival: Arrival, staysSignedIn: Bool?) {
         if let door = doorSlot {
             for slot in visible { remove(slot) }
             withdraw(requests.cancel(owner: door))
@@ -137,11 +139,13 @@ extension App {
         lastInput = moment.uptime
         if self.arrival?.session.userID != arrival.session.userID { closeEverything() }
         self.arrival = arrival
-        if staysSignedIn { commands.append(.keepToken(arrival.token)) }
+        if let staysSignedIn { commands.append(.keepToken(staysSignedIn ? arrival.token : nil)) }
         if !slots.contains(where: { $0.tab == tab }) {
             let first = Tab.allCases.first { $0.permission.map(arrival.session.allowsSome) ?? true } ?? .more
             go(to: Destination(first))
         }
+        // The day was for the first look only; later ones ask again.
+        self.arrival?.day = nil
         catchUp()
     }
 
@@ -159,6 +163,12 @@ extension App {
         showDoor(SignInScreen(locked: arrival))
     }
 
+    /// The session ended on the server: the same person signs in again and finds everything as it was.
+    mutating func sessionOver() {
+        guard !isAtDoor, let arrival else { return }
+        showDoor(SignInScreen(locked: arrival, news: SalonError.sessionOver.message))
+    }
+
     private mutating func closeEverything() {
         for slot in slots where slot.id != doorSlot { withdraw(requests.cancel(owner: slot.id)) }
         slots.removeAll { $0.id != doorSlot }
@@ -169,8 +179,12 @@ extension App {
 }
 
 extension App {
-    /// Opens the first screen: the desk of who is signed in, or the sign-in screen.
-    mutating func begin(_ arrival: Arrival?) {
-        if let arrival { signedIn(arrival, staysSignedIn: false) } else { showDoor(SignInScreen()) }
+    /// Opens the first screen: the desk of who is signed in, or the sign-in screen, which first tries a kept token.
+    mutating func begin(_ arrival: Arrival?, token: SessionToken? = nil) {
+        if let arrival {
+            signedIn(arrival, staysSignedIn: nil)
+        } else {
+            showDoor(token.map { SignInScreen(resuming: $0) } ?? SignInScreen())
+        }
     }
 }

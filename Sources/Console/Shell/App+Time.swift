@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 
 extension App {
     /// Takes the time in: the minute, the toast's end, what is to be repeated, the idle lock.
@@ -41,6 +42,7 @@ extension App {
         if case .failure(.unavailable) = result { serverWasAway = true }
         let outcome = requests.answered(id, serverWasAway: serverWasAway, now: moment.uptime)
         if serverWasAway { lostServer() } else { reachedServer() }
+        if case .failure(.sessionOver) = result { sessionOver() }
         switch outcome {
         case .stale:
             break

@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 import Terminal
 
 /// The model of the whole console: the screens that are open, what they wait for, and the shell around them.
@@ -19,7 +20,7 @@ struct App {
         /// Use the mouse or leave it to the terminal, and keep the choice.
         case mouse(Bool)
         /// Keep the token for the next start, or forget the one that is kept.
-        case keepToken(String?)
+        case keepToken(SessionToken?)
         /// Sending the difference isn't enough: the terminal shows something else.
         case redraw
         /// Give the terminal back to the shell until the person returns.

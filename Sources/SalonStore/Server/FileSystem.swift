@@ -2,9 +2,9 @@ import Glibc
 import Salon
 
 /// The few things that the embedded server and the data folder need of the file system.
-enum FileSystem {
+package enum FileSystem {
     /// The bytes of a file as text; nil when it cannot be read.
-    static func text(of path: String) -> String? {
+    package static func text(of path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -24,7 +24,7 @@ enum FileSystem {
     }
 
     /// Writes a file whole, or leaves it as it was.
-    static func write(_ text: String, to path: String, mode: mode_t = 0o600) throws(SalonError) {
+    package static func write(_ text: String, to path: String, mode: mode_t = 0o600) throws(SalonError) {
         let draft = path + ".new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure("write", draft) }
@@ -44,7 +44,7 @@ enum FileSystem {
     }
 
     /// Makes a folder and those above it that are missing; an existing one keeps its mode.
-    static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(SalonError) {
+    package static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(SalonError) {
         if mkdir(path, mode) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
             throw failure("make the folder", path)
@@ -54,7 +54,7 @@ enum FileSystem {
     }
 
     /// Removes a file or a folder with all in it. What is not there is no failure.
-    static func remove(_ path: String) {
+    package static func remove(_ path: String) {
         var info = stat()
         guard lstat(path, &info) == 0 else { return }
         guard info.st_mode & S_IFMT == S_IFDIR else {

@@ -10,7 +10,7 @@ extension SQLState {
 
 extension SalonError {
     /// The session has ended, or was ended by somebody else.
-    static let sessionOver = SalonError.forbidden(
+    public static let sessionOver = SalonError.forbidden(
         permission: nil, sentence: "Your session is over. Sign in again to go on.")
     /// The database holds no salon yet.
     static let noBranch = SalonError.unavailable(sentence: "There is no salon in this database yet. Run: salon setup")

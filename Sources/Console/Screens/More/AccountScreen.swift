@@ -20,7 +20,7 @@ struct AccountScreen: ConsoleScreen {
     var presentation: Presentation { .dialog(title: "My account", width: 64, height: 11) }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Bool {
-        try backend.door.signOut()
+        try backend.signOut()
         return true
     }
 

@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 import Terminal
 
 /// E-mail and password, at the start and on a locked desk.
@@ -9,6 +10,7 @@ struct SignInScreen: ConsoleScreen {
 
     enum Job: Equatable {
         case signIn(email: String, password: String)
+        case resume(SessionToken)
     }
 
     /// What has the focus.
@@ -38,16 +40,32 @@ struct SignInScreen: ConsoleScreen {
     /// Whose desk is locked; nil when nobody is signed in.
     private let locked: Arrival?
 
-    init(locked: Arrival? = nil) {
+    /// The token that is tried first; nil once it's known to be worth nothing.
+    private var resuming: SessionToken?
+    /// Trying the token takes so long that a word is due.
+    private var isSlow = false
+
+    init() { locked = nil }
+
+    /// The door of a desk that was locked, or whose session is over.
+    init(locked: Arrival, news: String? = nil) {
         self.locked = locked
+        problem = news
+    }
+
+    /// Tries a kept token before it asks.
+    init(resuming token: SessionToken) {
+        locked = nil
+        resuming = token
     }
 
     var isTyping: Bool { focus != .stay }
-    var countsSeconds: Bool { lockedUntil != nil }
+    var countsSeconds: Bool { lockedUntil != nil || resuming != nil }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Arrival {
         switch job {
-        case .signIn(let email, let password): try backend.door.signIn(email: email, password: password)
+        case .signIn(let email, let password): try backend.signIn(email: email, password: password)
+        case .resume(let token): try backend.resume(token)
         }
     }
 }
@@ -55,13 +73,27 @@ struct SignInScreen: ConsoleScreen {
 extension SignInScreen {
     mutating func update(_ message: Message<SignInScreen>, _ context: Context) -> [Effect<SignInScreen>] {
         switch message {
+        case .opened: return resuming.map { [.load(.resume($0))] } ?? []
         case .action(let name): return perform(name, context)
         case .input(let input):
             edit(input)
             return []
-        case .answer(_, .success(let arrival)):
-            return [.shell(.signedIn(arrival, staysSignedIn: staysSignedIn))]
-        case .answer(_, .failure(let error)):
+        case .tick:
+            isSlow = resuming != nil
+            return []
+        case .answer(.resume, .success(let arrival)):
+            return [.shell(.signedIn(arrival, staysSignedIn: nil))]
+        case .answer(.resume, .failure(.unavailable(let sentence, _))):
+            isSlow = true
+            problem = sentence
+            return []
+        case .answer(.resume, .failure(let error)):
+            resuming = nil
+            problem = error.message
+            return [.shell(.forgetToken)]
+        case .answer(.signIn, .success(let arrival)):
+            return [.shell(.signedIn(arrival, staysSignedIn: staysSignedIn || locked == nil ? staysSignedIn : nil))]
+        case .answer(.signIn, .failure(let error)):
             refuse(error, context)
             return []
         default: return []
@@ -135,6 +167,7 @@ extension SignInScreen {
 
 extension SignInScreen {
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
+        if resuming != nil { return drawResuming(in: area, into: &frame) }
         let box = area.centered(Size(60, 14))
         frame.fill(box, style: Style(.text, on: .panel))
         frame.box(box, style: Style(.accent, on: .panel), title: locked == nil ? "Sign in" : "Locked")
@@ -147,6 +180,15 @@ extension SignInScreen {
             "[\(staysSignedIn ? "x" : " ")] Stay signed in on this computer", at: stay.origin.moved(right: 12),
             style: Style(.text), width: stay.width - 12)
         drawNews(in: inner.inset(top: 6), into: &frame, context)
+    }
+
+    /// Most often the answer is there before anybody could read this, so at first nothing is said.
+    private func drawResuming(in area: Rect, into frame: inout Frame) {
+        guard isSlow else { return }
+        EmptyState(
+            problem == nil ? .loading : .failed, title: problem == nil ? "Opening the salon…" : "No database",
+            sentence: problem.map { $0 + " It is tried again until it answers." } ?? ""
+        ).draw(in: area, into: &frame)
     }
 
     private func field(
