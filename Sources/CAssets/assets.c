@@ -52,6 +52,9 @@ static const unsigned char migration_0012[] = {
 static const unsigned char migration_0013[] = {
 #embed "../SalonStore/Schema/0013_access.sql"
 };
+static const unsigned char migration_0014[] = {
+#embed "../SalonStore/Schema/0014_desk.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -67,6 +70,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0011, "0011_logs.sql"),
     ASSET(migration_0012, "0012_search.sql"),
     ASSET(migration_0013, "0013_access.sql"),
+    ASSET(migration_0014, "0014_desk.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -29,10 +29,36 @@ extension Connection {
         }
     }
 
+    /// As `run`, for a pipeline whose later transactions are wanted even when an earlier one fails: a refused change, and
+    /// then what explains the refusal, in one round trip.
+    ///
+    /// - Parameters:
+    ///   - pipeline: The statements.
+    ///   - timeout: When to cancel; `settings.callTimeout` if nil.
+    /// - Returns: The rows, and what the server refused.
+    /// - Throws: `PostgresError` when the answers could not be had.
+    public func settle(_ pipeline: Pipeline, timeout: Duration? = nil) throws(PostgresError) -> PipelineOutcome {
+        guard !pipeline.isEmpty else { return PipelineOutcome(answers: PipelineAnswers(rows: []), failure: nil) }
+        let outcome = try exchangeAll(
+            pipeline, prelude: transaction.opening, until: .after(timeout ?? settings.callTimeout))
+        // What took effect can't be sent again for the sake of an outdated plan: the next call begins afresh.
+        let state = outcome.failure?.sqlState
+        if state == .invalidStatementName || state == .featureNotSupported { markBroken() }
+        return outcome
+    }
+
     /// Runs a pipeline behind statements of the connection's own.
     func exchange(
         _ pipeline: Pipeline, prelude: [Statement], until deadline: Deadline
     ) throws(PostgresError) -> PipelineAnswers {
+        let outcome = try exchangeAll(pipeline, prelude: prelude, until: deadline)
+        if let failure = outcome.failure { throw failure }
+        return outcome.answers
+    }
+
+    private func exchangeAll(
+        _ pipeline: Pipeline, prelude: [Statement], until deadline: Deadline
+    ) throws(PostgresError) -> PipelineOutcome {
         let inTransaction = transaction != .none || PQtransactionStatus(pointer) == PQTRANS_INTRANS
         var call = try PipelineCall(
             prelude.isEmpty ? pipeline : pipeline.preceded(by: prelude), hidden: prelude.count,
@@ -51,7 +77,8 @@ extension Connection {
             throw error
         }
         let cause = endCall()
-        if let failure = call.failure(on: self, cause: cause) { throw failure }
-        return PipelineAnswers(rows: Array(call.rows.dropFirst(prelude.count)))
+        return PipelineOutcome(
+            answers: PipelineAnswers(rows: Array(call.rows.dropFirst(prelude.count))),
+            failure: call.failure(on: self, cause: cause))
     }
 }

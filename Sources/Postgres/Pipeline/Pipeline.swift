@@ -65,6 +65,14 @@ public struct Pipeline: Sendable {
     }
 }
 
+/// What became of a pipeline of several transactions of which one may fail.
+public struct PipelineOutcome: Sendable {
+    /// The answers; no rows for statements that failed, were skipped or have been undone by a failure behind them.
+    public let answers: PipelineAnswers
+    /// The first statement's failure; the others' transactions have taken effect all the same.
+    public let failure: PostgresError?
+}
+
 /// The answers of a pipeline, one for each statement.
 public struct PipelineAnswers: Sendable {
     let rows: [Rows]

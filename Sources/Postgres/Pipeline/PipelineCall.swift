@@ -22,7 +22,8 @@ struct PipelineCall {
     private let inTransaction: Bool
     private let commands: [Command]
     private var machine: PipelineMachine
-    private(set) var rows: [Rows] = []
+    /// What each statement answered with; nothing for one that failed or was skipped.
+    private(set) var rows: [Rows]
 
     /// Plans the call; nothing is sent.
     init(
@@ -65,6 +66,7 @@ struct PipelineCall {
         self.commands = commands
         let commits = pipeline.entries.indices.filter { pipeline.entries[$0].statement.commits }
         machine = PipelineMachine(steps: steps, commits: Set(commits))
+        rows = Array(repeating: Rows(taking: nil), count: pipeline.count)
     }
 
     /// Hands everything to libpq, which sends what it can.
@@ -144,7 +146,7 @@ struct PipelineCall {
             let entry = pipeline.entries[position]
             connection.prepared.add(entry.statement, types: entry.parameters.types, serverName: name)
             connection.statistics.preparations += 1
-        case .keepRows: rows.append(answered)
+        case .keepRows(let position): rows[position] = answered
         }
         if machine.isOutOfStep { throw broken(.lost, connection, patience) }
     }

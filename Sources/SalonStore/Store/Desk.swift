@@ -54,7 +54,8 @@ public struct Desk: Sendable {
         return try SalonError.mapped { () throws(PostgresError) in try read(answers) }
     }
 
-    private func demandSession(_ answers: PipelineAnswers) throws(SalonError) {
+    /// Throws `forbidden` when the first statement's answer says that the session is over.
+    func demandSession(_ answers: PipelineAnswers) throws(SalonError) {
         let isSignedIn = try SalonError.mapped { () throws(PostgresError) in
             try answers[0].row().decode(1, as: Bool.self)
         }

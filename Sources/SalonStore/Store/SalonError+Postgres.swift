@@ -6,6 +6,8 @@ extension SQLState {
     static let notAllBooked: SQLState = "SL001"
     /// The row has another version, or its state does not allow the step any more.
     static let changedMeanwhile: SQLState = "SL002"
+    /// More money than is owed, or nothing to be paid.
+    static let notOwed: SQLState = "SL003"
 }
 
 extension SalonError {

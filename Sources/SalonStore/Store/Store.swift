@@ -81,6 +81,15 @@ public final class Store: Sendable {
         }
     }
 
+    /// Sends a pipeline of several transactions of which the first may be refused.
+    func settle(_ pipeline: Pipeline) throws(SalonError) -> PipelineOutcome {
+        do throws(PostgresError) {
+            return try pool.lease { (connection) throws(PostgresError) in try connection.settle(pipeline) }
+        } catch {
+            throw SalonError(error)
+        }
+    }
+
     /// Sends a pipeline and reads its answers.
     func run<Result>(
         _ pipeline: Pipeline, read: (PipelineAnswers) throws(PostgresError) -> Result

@@ -89,8 +89,10 @@ public struct DayEntry: Hashable, Sendable {
     public var busyEnd: LocalDateTime { start + phases.totalMinutes }
     /// The spans in which the expert's hands are taken.
     public var busySpans: [TimeSpan] { phases.busySpans(from: start) }
-    /// What is still owed, never below zero.
-    public var due: Money { max(price - paid, .zero(price.currency)) }
+    /// What is still owed, never below zero; nothing once it was refunded.
+    public var due: Money {
+        paymentStatus == .refunded ? .zero(price.currency) : max(price - paid, .zero(price.currency))
+    }
     /// True when it is reserved and its time to pay is over, whatever `status` still says.
     public func isHoldOver(at now: Instant) -> Bool {
         HoldRules.isOver(status: status, expiresAt: expiresAt, at: now)

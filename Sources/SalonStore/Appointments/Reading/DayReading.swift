@@ -11,8 +11,8 @@ struct DayReading {
     init(date: LocalDate?, branch: BranchID?, expert: ExpertID?, clock: StoreClock, in pipeline: inout Pipeline) {
         roster = RosterReading(
             branch: branch, date: date, days: 1, of: expert.map { [$0] }, clock: clock, in: &pipeline)
-        opening = pipeline.add(AppointmentSQL.openingHours, branch, date, 1, clock.parameter)
-        appointments = pipeline.add(AppointmentSQL.day, branch, date, 1, clock.parameter, expert)
+        opening = pipeline.add(AppointmentSQL.openingHours, branch, date, 1, clock.parameter, VisitID?.none)
+        appointments = pipeline.add(AppointmentSQL.day, branch, date, 1, clock.parameter, VisitID?.none, expert)
     }
 
     /// Reads the answers as `desk` may see them.

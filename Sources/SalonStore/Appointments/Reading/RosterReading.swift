@@ -5,20 +5,21 @@ import Salon
 struct RosterReading {
     private let experts, services, shifts, exceptions, timeOff, closures, busy: Pipeline.Ticket
 
-    /// Adds the statements. Without a branch it is the first; without a date, today there.
+    /// Adds the statements. Without a branch it is the first; without a date, today there. Where the visit `unless`
+    /// exists they read nothing.
     init(
         branch: BranchID?, date: LocalDate?, days: Int, of wanted: [ExpertID]?, clock: StoreClock,
-        in pipeline: inout Pipeline
+        unless visit: VisitID? = nil, in pipeline: inout Pipeline
     ) {
         func add(_ statement: Statement) -> Pipeline.Ticket {
-            pipeline.add(statement, branch, date, days, clock.parameter, wanted)
+            pipeline.add(statement, branch, date, days, clock.parameter, visit, wanted)
         }
         experts = add(AppointmentSQL.experts)
         services = add(AppointmentSQL.expertServices)
         shifts = add(AppointmentSQL.shifts)
         exceptions = add(AppointmentSQL.exceptions)
         timeOff = add(AppointmentSQL.timeOff)
-        closures = pipeline.add(AppointmentSQL.closures, branch, date, days, clock.parameter)
+        closures = pipeline.add(AppointmentSQL.closures, branch, date, days, clock.parameter, visit)
         busy = add(AppointmentSQL.busy)
     }
 

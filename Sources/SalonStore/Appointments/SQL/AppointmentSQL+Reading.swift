@@ -3,7 +3,7 @@ import Postgres
 /// The day, the list and the card.
 extension AppointmentSQL {
     /// The appointments of a day, and those of the day before that go on after midnight. The parameters of `window`;
-    /// $5 one expert, null for all.
+    /// $6 one expert, null for all.
     static let day = Statement(
         "appointments.day",
         """
@@ -17,7 +17,7 @@ extension AppointmentSQL {
                 or a.appointment_date + a.appointment_time + make_interval(
                     mins => a.duration + a.processing_minutes + a.finishing_minutes + a.buffer_minutes
                 ) > (select first_day from days))
-           and ($5::uuid is null or a.expert_id = $5)
+           and ($6::uuid is null or a.expert_id = $6)
          order by a.appointment_date, a.appointment_time, a.id
         """)
 

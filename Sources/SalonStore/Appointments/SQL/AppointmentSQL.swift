@@ -19,7 +19,7 @@ enum AppointmentSQL {
     /// The branch and the days that a reading is about.
     ///
     /// $1 the branch, null for the first; $2 the first day, null for today there; $3 the number of days;
-    /// $4 the moment it is now, null for the database's.
+    /// $4 the moment it is now, null for the database's; $5 a visit: where it exists, nothing is read.
     static let window = """
         with days as (
             select first.branch, first.day as first_day, first.day + $3::int as next_day
@@ -27,7 +27,9 @@ enum AppointmentSQL {
                   select b.id as branch,
                          coalesce($2::date, (coalesce($4::timestamptz, now()) at time zone b.time_zone)::date) as day
                     from public.branches b
-                   where $1::uuid is null or b.id = $1
+                   where ($1::uuid is null or b.id = $1)
+                     and ($5::uuid is null
+                          or not exists (select from public.appointments v where v.visit_id = $5))
                    order by b.created_at, b.id
                    limit 1
               ) first

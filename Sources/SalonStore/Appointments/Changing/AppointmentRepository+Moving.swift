@@ -1,0 +1,153 @@
+import Postgres
+import Salon
+
+extension AppointmentRepository {
+    /// Moves one appointment to another start, another expert, or both. Its time stays its own until the new one is
+    /// sure. The other appointments of its visit stay where they are.
+    ///
+    /// - Parameters:
+    ///   - entry: The appointment as the desk has seen it.
+    ///   - start: When it shall begin.
+    ///   - expert: Who shall do it; nil for who does it now.
+    ///   - facts: The facts on which the start was offered, such as `DayBook.facts`; they must hold its date.
+    ///   - overbookReason: Why it may stand over others; nil when it must not.
+    /// Throws `conflict` with the nearest free starts, `stale` when somebody changed it meanwhile, `notFound`, `invalid`.
+    public func move(
+        _ entry: DayEntry, to start: LocalDateTime, expert: ExpertID? = nil, on facts: AvailabilityFacts,
+        overbookReason: String? = nil
+    ) throws(SalonError) -> MovedAppointment {
+        let check = MoveCheck(
+            desk: desk, entry: entry, expert: expert ?? entry.expertID, overbookReason: overbookReason)
+        try check.authorize()
+        try check.accept(start, on: facts.input)
+
+        var change = Change(by: desk)
+        let now = desk.store.clock.parameter
+        let version = overbookReason == nil ? check.expert.flatMap { facts.rosterVersions[$0] } : nil
+        change.add(AppointmentSQL.takeTurn, check.expert)
+        change.add(
+            AppointmentSQL.expireInTheWay, [check.expert].compactMap(\.self), start.date, start.date, now)
+        change.add(
+            AppointmentSQL.move, entry.id, entry.version, start.date, start.time, check.expert, version,
+            overbookReason?.trimmed)
+        change.thenRead()
+        let current = change.add(AppointmentSQL.current, entry.id)
+        let roster = change.addRoster(from: start.date, days: 3, of: facts.input.experts.map(\.id))
+        let outcome = try change.run()
+
+        let found = try CurrentAppointment(outcome.answers[current], desk: desk)
+        guard let refusal = outcome.refusal else {
+            return MovedAppointment(
+                entry: found.entry, previousStart: entry.start, previousExpertID: entry.expertID)
+        }
+        try found.explain(refusal, seen: entry)
+        let fresh = try SalonError.mapped { () throws(PostgresError) in
+            try roster.read(outcome.answers, dates: start.date..<start.date + 3, desk: desk).facts
+        }
+        try check.accept(start, on: fresh.input)
+        throw .conflict(
+            sentence: "The roster was changed while you were moving this appointment. Choose a start again.",
+            nearest: check.nearest(to: start, on: fresh.input))
+    }
+}
+
+/// What is asked before a move speaks SQL: the same function that offers starts.
+struct MoveCheck {
+    let desk: Desk
+    let entry: DayEntry
+    let expert: ExpertID?
+    let overbookReason: String?
+
+    /// Refuses what the role or the status does not allow. Throws `forbidden` and `invalid`.
+    func authorize() throws(SalonError) {
+        try desk.session.require(.appointmentsManage)
+        guard entry.status.isLive else {
+            throw .invalid(
+                field: "status",
+                sentence: "This appointment is \(entry.status.title) and cannot be moved. Bring it back first.")
+        }
+        guard let overbookReason else { return }
+        try desk.session.require(.appointmentsOverbook)
+        _ = try Validation.reason(overbookReason, field: "overbook reason")
+    }
+
+    /// Refuses a start that is not free. Throws `conflict` with the nearest free starts, and `invalid`.
+    func accept(_ start: LocalDateTime, on input: AvailabilityInput) throws(SalonError) {
+        guard input.dates.contains(start.date) else {
+            throw .invalid(field: "time", sentence: "Open the day to which it shall be moved.")
+        }
+        // Nobody's appointment has nobody to be in the way of.
+        guard expert != nil else { return try acceptUnassigned(start, on: input) }
+        _ = try availability(input).accept(start)
+    }
+
+    /// The free starts closest to a time.
+    func nearest(to start: LocalDateTime, on input: AvailabilityInput) -> [LocalDateTime] {
+        availability(input).nearest(to: start)
+    }
+
+    private func acceptUnassigned(_ start: LocalDateTime, on input: AvailabilityInput) throws(SalonError) {
+        _ = try desk.zone.instant(start)
+        guard start >= desk.zone.earliestStart(at: desk.now) else {
+            throw .invalid(field: "time", sentence: "\(start.time) on \(start.date.shortText) is in the past.")
+        }
+    }
+
+    /// The appointment keeps the times and the price with which it was booked, whoever does it.
+    private func availability(_ input: AvailabilityInput) -> Availability {
+        let id = entry.serviceID ?? .random()
+        let service = Service(
+            id: id, categoryID: .random(), name: entry.serviceName, price: entry.price, phases: entry.phases)
+        var input = input
+        input.now = desk.zone.earliestStart(at: desk.now)
+        for index in input.experts.indices {
+            let expert = input.experts[index].id
+            guard entry.serviceID == nil || expert == entry.expertID || input.experts[index].services[id] != nil
+            else { continue }
+            input.experts[index].services[id] = ExpertService(expertID: expert, serviceID: id)
+        }
+        let query = AvailabilityQuery(
+            [VisitPart(service, expert: expert)], today: desk.today, ignoring: [entry.id],
+            allowsPast: entry.status == .arrived || entry.status == .inService, overbooks: overbookReason != nil)
+        return Availability(input, for: query)
+    }
+}
+
+/// An appointment as it is after a change, made or refused.
+struct CurrentAppointment {
+    let entry: DayEntry
+    private let expertName: String?
+    private let editor: String?
+
+    /// Throws `notFound` when it is gone.
+    init(_ rows: Rows, desk: Desk) throws(SalonError) {
+        guard let row = rows.first else { throw .notFound(what: "appointment") }
+        (entry, expertName, editor) = try SalonError.mapped { () throws(PostgresError) in
+            var cursor = row.cursor
+            return (try EntryReader(desk: desk).read(&cursor), try cursor.next(), try cursor.next())
+        }
+    }
+
+    /// Throws what a refusal means: `stale` with what is different now and by whom, or what the database said. Returns
+    /// when the appointment is what it was and its time, or the roster, stood in the way.
+    func explain(_ refusal: PostgresError, seen: DayEntry) throws(SalonError) {
+        if entry.version != seen.version {
+            throw .stale(what: "appointment\(difference(from: seen))", by: editor)
+        }
+        guard refusal.sqlState == .changedMeanwhile || refusal.sqlState == .exclusionViolation else {
+            throw SalonError(refusal)
+        }
+    }
+
+    private func difference(from seen: DayEntry) -> String {
+        var parts: [String] = []
+        if entry.status != seen.status { parts.append(entry.status.title) }
+        if entry.start != seen.start {
+            let day = entry.start.date == seen.start.date ? "" : " on \(entry.start.date.shortText)"
+            parts.append("at \(entry.start.time)\(day)")
+        }
+        if entry.expertID != seen.expertID { parts.append(expertName.map { "with \($0)" } ?? "without an expert") }
+        if entry.paid != seen.paid { parts.append("\(entry.paid) paid") }
+        return parts.isEmpty ? "" : " (now \(parts.joined(separator: ", ")))"
+    }
+}

@@ -1,0 +1,93 @@
+import Postgres
+
+/// Booking. The statements are one transaction: all of a visit's services are booked, or nothing is.
+extension AppointmentSQL {
+    /// Sets holds that have run out `expired`, so that they don't stand in the way of the experts ($1) on some days
+    /// ($2 to $3); $4 now. What another desk is expiring already is left to it: the booking waits for it by itself.
+    static let expireInTheWay = Statement(
+        "appointments.expire_in_the_way",
+        """
+        update public.appointments
+           set status = 'expired'
+         where id in (
+             select a.id from public.appointments a
+              where a.expert_id = any($1::uuid[]) and a.appointment_date between $2::date - 1 and $3::date + 1
+                and a.status = 'reserved' and a.expires_at <= coalesce($4::timestamptz, now())
+              order by a.id
+                for update skip locked
+         )
+        """)
+
+    /// The card of a new client; made once, however often the booking is repeated.
+    static let addClient = Statement(
+        "appointments.add_client",
+        """
+        insert into public.users (id, name, email, phone, address, gender, birthday, alert, notes, is_guest, role)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'user')
+        on conflict (id) do nothing
+        """)
+
+    /// Books the lines of a visit, in one order for all desks, or none: a line whose time is taken, whose roster has
+    /// changed, whose service or expert has been switched off, makes no row.
+    ///
+    /// $1 branch, $2 visit, $3 client, $4 status, $5 payment status, $6 method, $7 minutes to hold (null: not held),
+    /// $8 source, $9 notes, $10 overbook reason (null: not overbooked), $11 now; then the lines: $12 ids, $13 services,
+    /// $14 names, $15 experts, $16 requested, $17 dates, $18 times, $19 to $22 phases, $23 prices, $24 offers,
+    /// $25 roster versions (null: any).
+    static let book = Statement(
+        "appointments.book",
+        """
+        with made as (
+            insert into public.appointments (
+                id, branch_id, visit_id, user_id, customer_name, customer_phone, customer_email, service_id,
+                service_name, expert_id, requested_expert, appointment_date, appointment_time, duration,
+                processing_minutes, finishing_minutes, buffer_minutes, total_price, offer_id, status,
+                payment_status, payment_method, paid_at, expires_at, source, notes, overbooked, overbook_reason,
+                created_by)
+            select l.id, $1, $2, c.id, c.name, coalesce(c.phone, ''), coalesce(c.email, ''), l.service,
+                   l.name, l.expert, l.requested, l.day, l.starts, l.hands_on,
+                   l.processing, l.finishing, l.buffer, l.price::numeric, l.offer, $4::text,
+                   $5::text, $6::text,
+                   case when $5::text = 'paid' then coalesce($11::timestamptz, now()) end,
+                   coalesce($11::timestamptz, now()) + make_interval(mins => $7::int),
+                   $8::text, $9::text, $10::text is not null, $10::text, salon.current_user_id()
+              from unnest(
+                       $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bool[], $17::date[], $18::time[],
+                       $19::int[], $20::int[], $21::int[], $22::int[], $23::text[], $24::uuid[], $25::bigint[]
+                   ) as l (id, service, name, expert, requested, day, starts, hands_on, processing, finishing, buffer,
+                           price, offer, roster_version)
+              join public.users c on c.id = $3
+              join public.services s on s.id = l.service and s.is_active
+              join public.experts e
+                on e.id = l.expert and e.is_active
+               and (l.roster_version is null or e.roster_version = l.roster_version)
+             order by l.expert, l.day, l.starts, l.id
+            on conflict do nothing
+            returning id
+        )
+        select salon.demand((select count(*) from made) = cardinality($12::uuid[]), 'SL001')
+        """)
+
+    /// The add-ons of what was booked: $1 appointments, $2 add-ons, $3 names, $4 prices, $5 minutes.
+    static let bookAddOns = Statement(
+        "appointments.book_add_ons",
+        """
+        insert into public.appointment_sub_services (appointment_id, sub_service_id, name, price, minutes)
+        select o.appointment, a.id, o.name, o.price::numeric, o.minutes
+          from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[])
+               as o (appointment, add_on, name, price, minutes)
+          left join public.sub_services a on a.id = o.add_on
+        """)
+
+    /// The payments of a visit that was paid when it was booked: $1 visit, $2 method, $3 now.
+    static let bookPayments = Statement(
+        "appointments.book_payments",
+        """
+        insert into public.payments (branch_id, appointment_id, kind, method, amount, taken_by, taken_at, till_id)
+        select a.branch_id, a.id, 'payment', $2, a.total_price, salon.current_user_id(),
+               coalesce($3::timestamptz, now()),
+               (select t.id from public.tills t where t.branch_id = a.branch_id and t.closed_at is null)
+          from public.appointments a
+         where a.visit_id = $1 and a.total_price > 0
+        """)
+}

@@ -1,0 +1,71 @@
+import Postgres
+import Salon
+
+/// A change of a desk's, and behind it what shows the outcome: two transactions in one round trip. What is read stands
+/// in the second, so that it is there when the change is refused, and shows what stands in its way.
+struct Change {
+    private(set) var pipeline: Pipeline
+    private let desk: Desk
+    private var changes: Int?
+
+    /// Begins a change; its statements follow by `add`.
+    init(by desk: Desk) {
+        self.desk = desk
+        pipeline = desk.pipeline()
+    }
+
+    /// Adds a statement, before or behind the border.
+    @discardableResult
+    mutating func add(_ statement: Statement, _ parameters: any PostgresEncodable...) -> Pipeline.Ticket {
+        pipeline.add(statement, parameters: parameters)
+    }
+
+    /// Ends the change; what is added from here on reads.
+    mutating func thenRead() {
+        changes = pipeline.count
+        pipeline.endTransaction()
+        desk.identify(in: &pipeline)
+    }
+
+    /// Adds the facts about some days; none where the visit `unless` exists.
+    mutating func addRoster(
+        from date: LocalDate, days: Int, of experts: [ExpertID]?, unless visit: VisitID? = nil
+    ) -> RosterReading {
+        RosterReading(
+            branch: desk.branch.id, date: date, days: days, of: experts, clock: desk.store.clock, unless: visit,
+            in: &pipeline)
+    }
+
+    /// What came of it.
+    struct Outcome {
+        /// The answers; the change's own only when it was made.
+        let answers: PipelineAnswers
+        /// Why the change was not made; nil when it was.
+        let refusal: PostgresError?
+    }
+
+    /// Sends it. Throws `forbidden` when the session is over, and `unavailable`; a refusal is for the caller to explain.
+    func run() throws(SalonError) -> Outcome {
+        var outcome = try desk.store.settle(pipeline)
+        // Deadlocks undo one side, and the cause is gone: once more is all it takes.
+        if let failure = outcome.failure, failure.isWorthRepeating, isOfTheChange(failure) {
+            outcome = try desk.store.settle(pipeline)
+        }
+        guard let failure = outcome.failure else {
+            try desk.demandSession(outcome.answers)
+            return Outcome(answers: outcome.answers, refusal: nil)
+        }
+        guard isOfTheChange(failure) else {
+            // The change was made; only what shows it was not had.
+            throw .unavailable(
+                sentence: "The change was made, but the database could not show it. Look at it again.",
+                outcomeUnknown: true)
+        }
+        return Outcome(answers: outcome.answers, refusal: failure)
+    }
+
+    private func isOfTheChange(_ failure: PostgresError) -> Bool {
+        guard let position = failure.position else { return true }
+        return position < changes ?? pipeline.count
+    }
+}
