@@ -11,6 +11,11 @@ public struct Availability: Sendable {
     let skipped: TimeSpans
     /// For each part, each lane's terms; nil where the expert cannot or shall not do it.
     let terms: [[Terms?]]
+    /// For each part, the minutes at which each lane can begin it and somebody can go on after it in time. Exact but
+    /// for the clean-up of an expert who does two parts, which only the chain knows.
+    let viable: [[TimeSpans]]
+    /// For each part, the minutes at which anybody can begin it and go on.
+    let anybody: [TimeSpans]
     /// For each date, the lanes from the least to the most booked; equals in the order of the screen.
     let ranking: [[Int]]
 
@@ -32,7 +37,7 @@ public struct Availability: Sendable {
         self.closed = closed
         self.skipped = skipped
         self.lanes = lanes
-        terms = query.parts.map { part in
+        let terms: [[Terms?]] = query.parts.map { part in
             wanted.map { expert in
                 guard part.service.isActive, expert.isActive, part.expert == nil || part.expert == expert.id,
                     let own = expert.services[part.service.id]
@@ -42,10 +47,32 @@ public struct Availability: Sendable {
                 return Terms(phases: quote.phases, price: quote.total)
             }
         }
+        self.terms = terms
+        (viable, anybody) = Self.viability(terms, lanes, longestWait: max(0, query.longestWait))
         ranking = input.dates.indices.map { date in
             let day = date - input.dates.lowerBound
             return lanes.indices.sorted { (lanes[$0].load[day], $0) < (lanes[$1].load[day], $1) }
         }
+    }
+
+    /// Works backwards from the last part: a start counts when it fits by itself and the next part has one that
+    /// counts within the longest wait after it.
+    private static func viability(
+        _ terms: [[Terms?]], _ lanes: [Lane], longestWait: Minutes
+    ) -> ([[TimeSpans]], [TimeSpans]) {
+        var viable: [[TimeSpans]] = []
+        var anybody: [TimeSpans] = []
+        for part in terms.reversed() {
+            let next = anybody.last?.reachable(within: longestWait)
+            let sets = zip(part, lanes).map { terms, lane in
+                guard let terms else { return TimeSpans() }
+                let fitting = lane.starts(for: terms.phases)
+                return next.map { fitting.intersection($0.moved(by: -terms.phases.clientMinutes)) } ?? fitting
+            }
+            viable.append(sets)
+            anybody.append(TimeSpans(sets.lazy.flatMap(\.spans)))
+        }
+        return (viable.reversed(), anybody.reversed())
     }
 
     /// Every start that can be had on the dates, in order.
@@ -152,20 +179,18 @@ extension Availability {
         return length
     }
 
-    /// The lane's starts worth trying, in no particular order, each once: those for which `isStart` holds and the
-    /// first part's hands-on time is free.
+    /// The lane's starts worth trying, in no particular order, each once: those for which `isStart` holds and that
+    /// are viable.
     private func candidates(_ lane: Int) -> [LocalDateTime] {
-        guard let first = terms[0][lane] else { return [] }
+        guard terms[0][lane] != nil else { return [] }
         let step = max(1, input.slotMinutes)
-        let hands = first.phases.handsOn
         let dates = TimeSpan(input.dates)
         let from = query.allowsPast ? dates.lower : max(dates.lower, input.now.minuteNumber)
         var starts: [LocalDateTime] = []
-        let free = query.overbooks ? [dates] : lanes[lane].hands.spans
-        for span in free where span.upper > from && span.lower < dates.upper {
+        let spans = query.overbooks ? [dates] : viable[0][lane].spans
+        for span in spans where span.upper > from && span.lower < dates.upper {
             var minute = gridMinute(atOrAfter: max(span.lower, from), step: step)
-            let last = query.overbooks ? span.upper - 1 : span.upper - hands
-            while minute <= last, minute < dates.upper {
+            while minute < min(span.upper, dates.upper) {
                 starts.append(LocalDateTime(minuteNumber: minute))
                 minute = gridMinute(atOrAfter: minute + 1, step: step)
             }

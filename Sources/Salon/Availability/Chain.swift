@@ -9,8 +9,6 @@ struct Chain {
 
     /// The parts planned so far.
     var links: [Link] = []
-    /// The furthest part that was looked for without success, and from when on.
-    var stuck: (part: Int, after: LocalDateTime)?
     /// Places from which the rest is known to be impossible.
     var dead: Set<Place> = []
 
@@ -26,7 +24,7 @@ extension Availability {
     /// The whole visit from `start`, its first part with the lane's expert; nil when it does not fit. Waits as
     /// little as it can, then changes the expert as little as it can, then takes the least booked.
     func plan(from start: LocalDateTime, lane: Int, _ chain: inout Chain) -> VisitPlan? {
-        guard let first = terms[0][lane], query.overbooks || lanes[lane].fits(first.phases, at: start) else {
+        guard let first = terms[0][lane], query.overbooks || viable[0][lane].contains(start) else {
             return nil
         }
         if terms.count == 1 { return VisitPlan(parts: [part(0, lane: lane, terms: first, start: start)]) }
@@ -54,14 +52,18 @@ extension Availability {
         if isSimple, chain.dead.contains(place) { return false }
 
         let day = min(max(after.date - input.dates.lowerBound, 0), ranking.count - 1)
-        for wait in 0...max(0, query.longestWait) {
-            let start = after + wait
+        let latest = after + max(0, query.longestWait)
+        var start = after
+        while let next = query.overbooks ? start.minuteNumber : anybody[index].first(from: start.minuteNumber),
+            next <= latest.minuteNumber
+        {
+            start = LocalDateTime(minuteNumber: next)
             if tryLane(last.lane, part: index, at: start, &chain) { return true }
             for lane in ranking[day] where lane != last.lane {
                 if tryLane(lane, part: index, at: start, &chain) { return true }
             }
+            start = start + 1
         }
-        if chain.stuck.map({ $0.part < index }) ?? true { chain.stuck = (index, after) }
         if isSimple { chain.dead.insert(place) }
         return false
     }
@@ -69,7 +71,7 @@ extension Availability {
     private func tryLane(_ lane: Int, part: Int, at start: LocalDateTime, _ chain: inout Chain) -> Bool {
         guard let terms = terms[part][lane] else { return false }
         if !query.overbooks {
-            guard lanes[lane].fits(terms.phases, at: start) else { return false }
+            guard viable[part][lane].contains(start) else { return false }
             let isCleaning = chain.links.contains { $0.lane == lane && $0.start + $0.phases.totalMinutes > start }
             if isCleaning { return false }
         }

@@ -37,12 +37,13 @@ struct Lane: Sendable {
         self.load = load
     }
 
-    /// The rule of availability for one service: hands-on, and finishing plus buffer, lie in free time, and the whole
-    /// visit in one shift.
-    func fits(_ phases: ServicePhases, at start: LocalDateTime) -> Bool {
-        hands.contains(TimeSpan(start, minutes: phases.handsOn))
-            && hands.contains(phases.secondBusySpan(from: start))
-            && workable.contains(TimeSpan(start, minutes: phases.totalMinutes))
+    /// The rule of availability for one service, as the set of the minutes at which it can start: hands-on, and
+    /// finishing plus buffer, lie in free time, and the whole visit in one shift.
+    func starts(for phases: ServicePhases) -> TimeSpans {
+        let second = phases.handsOn + phases.processing
+        return hands.starts(of: phases.handsOn)
+            .intersection(hands.starts(of: phases.finishing + phases.buffer).moved(by: -second))
+            .intersection(workable.starts(of: phases.totalMinutes))
     }
 }
 

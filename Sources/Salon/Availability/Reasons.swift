@@ -67,9 +67,28 @@ extension Availability {
             let before = start - start.time.minutes % step
             return .offGrid(before: before, after: before + step)
         }
-        var chain = Chain()
-        if plan(from: start, lane: index, &chain) == nil, let stuck = chain.stuck {
-            return .nobodyFor(service: query.parts[stuck.part].service.name, after: stuck.after)
+        return terms.count > 1 ? nobodyRule(index, at: start) : .full
+    }
+
+    /// The part at which a visit gets stuck whose first part fits, found by going forwards from its end.
+    private func nobodyRule(_ lane: Int, at start: LocalDateTime) -> Refusal.Rule {
+        var ends: Set<LocalDateTime> = [start + (terms[0][lane]?.phases.clientMinutes ?? 0)]
+        for part in terms.indices.dropFirst() {
+            var next: Set<LocalDateTime> = []
+            for (lane, terms) in terms[part].enumerated() {
+                guard let phases = terms?.phases else { continue }
+                let starts = lanes[lane].starts(for: phases)
+                for end in ends {
+                    for wait in 0...max(0, query.longestWait) where starts.contains(end + wait) {
+                        next.insert(end + wait + phases.clientMinutes)
+                    }
+                }
+            }
+            // Only an expert's clean-up stands in the way when nobody is missing up to the last part.
+            if next.isEmpty || part == terms.count - 1 {
+                return .nobodyFor(service: query.parts[part].service.name, after: ends.min() ?? start)
+            }
+            ends = next
         }
         return .full
     }
@@ -104,7 +123,7 @@ extension Lane {
     /// Minutes up to which the time between two shifts of one day is called a break.
     private static let longestBreak = 240
 
-    /// The first rule that keeps a service from fitting at `start`; nil exactly when `fits` holds.
+    /// The first rule that keeps a service from fitting at `start`; nil exactly when it can start then.
     func rule(
         _ phases: ServicePhases, at start: LocalDateTime, closed: TimeSpans, skipped: TimeSpans, closures: [Closure]
     ) -> Refusal.Rule? {

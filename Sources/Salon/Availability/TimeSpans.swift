@@ -72,6 +72,46 @@ public struct TimeSpans: Hashable, Sendable {
         return result
     }
 
+    /// The minutes at which something of `length` can start so that it lies wholly in one span. What has no length
+    /// can start anywhere.
+    func starts(of length: Minutes) -> TimeSpans {
+        guard length > 0 else { return .everything }
+        var result = TimeSpans()
+        result.spans = spans.compactMap { span in
+            span.minutes >= length ? TimeSpan(lower: span.lower, upper: span.upper - length + 1) : nil
+        }
+        return result
+    }
+
+    /// The set moved along by `minutes`.
+    func moved(by minutes: Minutes) -> TimeSpans {
+        var result = TimeSpans()
+        result.spans = spans.map { TimeSpan(lower: $0.lower + minutes, upper: $0.upper + minutes) }
+        return result
+    }
+
+    /// The minutes from which a minute of the set is at most `minutes` away.
+    func reachable(within minutes: Minutes) -> TimeSpans {
+        var result = TimeSpans()
+        for span in spans { result.append(TimeSpan(lower: span.lower - minutes, upper: span.upper)) }
+        return result
+    }
+
+    /// The first minute of the set that is not before `minute`.
+    func first(from minute: Int) -> Int? {
+        let index = firstIndex(endingAfter: minute)
+        return index < spans.count ? max(minute, spans[index].lower) : nil
+    }
+
+    /// True when the minute is in the set.
+    func contains(_ time: LocalDateTime) -> Bool {
+        let index = firstIndex(endingAfter: time.minuteNumber)
+        return index < spans.count && spans[index].lower <= time.minuteNumber
+    }
+
+    /// More minutes than any calendar has.
+    private static let everything = TimeSpans([TimeSpan(lower: Int.min / 4, upper: Int.max / 4)])
+
     /// True when every minute of `span` is in the set. An empty span always is.
     public func contains(_ span: TimeSpan) -> Bool {
         guard !span.isEmpty else { return true }
