@@ -107,9 +107,7 @@ public struct Availability: Sendable {
         }
         var chain = Chain()
         let order = ranking[start.date - input.dates.lowerBound]
-        let plans = order.compactMap { lane in
-            isStart(start, lane: lane) ? plan(from: start, lane: lane, &chain) : nil
-        }
+        let plans = order.compactMap { plan(from: start, lane: $0, &chain) }
         guard !plans.isEmpty else { return .refused(refusals(at: start)) }
         return .accepted(OfferedStart(start: start, plans: plans, isTight: isTight(start)))
     }
@@ -153,16 +151,24 @@ extension Availability {
 
     func isOnGrid(_ start: LocalDateTime) -> Bool { start.time.minutes % max(1, input.slotMinutes) == 0 }
 
-    /// True when an allowed start is one of the lane's: on the grid, now, or flush with another appointment.
-    func isStart(_ start: LocalDateTime, lane: Int) -> Bool {
-        if isOnGrid(start) || query.overbooks || (query.startsNow && start == input.now) { return true }
+    /// Why a start is one of a lane's.
+    enum Anchor {
+        /// On the grid, now, or flush with the end of the expert's previous appointment.
+        case free
+        /// Flush with the expert's next appointment, if they do the whole visit without a wait.
+        case alone
+    }
+
+    /// Why an allowed start is one of the lane's; nil when it is none.
+    func anchor(_ start: LocalDateTime, lane: Int) -> Anchor? {
+        if isOnGrid(start) || query.overbooks || (query.startsNow && start == input.now) { return .free }
         let minute = start.minuteNumber
         let busy = lanes[lane].busy
         let before = busy.firstIndex(endingAfter: minute - 1)
-        if before < busy.spans.count, busy.spans[before].upper == minute { return true }
-        guard let length = lengthAlone(lane) else { return false }
+        if before < busy.spans.count, busy.spans[before].upper == minute { return .free }
+        guard let length = lengthAlone(lane) else { return nil }
         let after = busy.firstIndex(endingAfter: minute + length)
-        return after < busy.spans.count && busy.spans[after].lower == minute + length
+        return after < busy.spans.count && busy.spans[after].lower == minute + length ? .alone : nil
     }
 
     func isTight(_ start: LocalDateTime) -> Bool {
@@ -179,8 +185,7 @@ extension Availability {
         return length
     }
 
-    /// The lane's starts worth trying, in no particular order, each once: those for which `isStart` holds and that
-    /// are viable.
+    /// The lane's starts worth trying, in no particular order, each once: those that have an anchor and are viable.
     private func candidates(_ lane: Int) -> [LocalDateTime] {
         guard terms[0][lane] != nil else { return [] }
         let step = max(1, input.slotMinutes)

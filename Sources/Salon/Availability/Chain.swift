@@ -21,17 +21,33 @@ struct Chain {
 }
 
 extension Availability {
-    /// The whole visit from `start`, its first part with the lane's expert; nil when it does not fit. Waits as
-    /// little as it can, then changes the expert as little as it can, then takes the least booked.
+    /// The whole visit from an allowed start, its first part with the lane's expert; nil when it is not one of the
+    /// lane's starts or does not fit. Waits as little as it can, then changes the expert as little as it can, then
+    /// takes the least booked.
     func plan(from start: LocalDateTime, lane: Int, _ chain: inout Chain) -> VisitPlan? {
-        guard let first = terms[0][lane], query.overbooks || viable[0][lane].contains(start) else {
-            return nil
-        }
+        guard let first = terms[0][lane], let anchor = anchor(start, lane: lane),
+            query.overbooks || viable[0][lane].contains(start)
+        else { return nil }
         if terms.count == 1 { return VisitPlan(parts: [part(0, lane: lane, terms: first, start: start)]) }
+        if anchor == .alone { return planAlone(from: start, lane: lane) }
         chain.links = [Chain.Link(lane: lane, start: start, phases: first.phases)]
         guard extend(&chain) else { return nil }
         let parts = chain.links.enumerated().compactMap { index, link in
             terms[index][link.lane].map { part(index, lane: link.lane, terms: $0, start: link.start) }
+        }
+        return VisitPlan(parts: parts)
+    }
+
+    /// The whole visit with one expert, each part right after the clean-up of the one before; nil when it does not
+    /// fit or a clean-up is longer than the client may wait.
+    private func planAlone(from start: LocalDateTime, lane: Int) -> VisitPlan? {
+        var parts: [PlannedPart] = []
+        for index in terms.indices {
+            let start = parts.last?.busyEnd ?? start
+            guard let terms = terms[index][lane], viable[index][lane].contains(start),
+                parts.last.map({ $0.phases.buffer <= query.longestWait }) ?? true
+            else { return nil }
+            parts.append(part(index, lane: lane, terms: terms, start: start))
         }
         return VisitPlan(parts: parts)
     }

@@ -62,7 +62,8 @@ extension Availability {
         if let rule = lane.rule(phases, at: start, closed: closed, skipped: skipped, closures: input.closures) {
             return rule
         }
-        if !isStart(start, lane: index) {
+        let anchor = anchor(start, lane: index)
+        if anchor == nil || (anchor == .alone && terms.count > 1) {
             let step = max(1, input.slotMinutes)
             let before = start - start.time.minutes % step
             return .offGrid(before: before, after: before + step)

@@ -93,8 +93,24 @@ import Testing
                 #expect(refusals.allSatisfy { $0.rule != .full }, "\(start): \(refusals.map(\.sentence))")
             }
         }
-        for offer in offers.values { for plan in offer.plans { checkPlan(plan, naive, world) } }
+        for offer in offers.values {
+            for plan in offer.plans {
+                checkPlan(plan, naive, world)
+                checkPinned(plan, world)
+            }
+        }
         return offers.count
+    }
+
+    /// What was offered with any expert is accepted, as it is, when its experts are asked for by name.
+    private func checkPinned(_ plan: VisitPlan, _ world: World) {
+        var query = world.query
+        for part in plan.parts { query.parts[part.index].expert = part.expert }
+        guard case .accepted(let offer) = Availability(world.input, for: query).verdict(at: plan.start) else {
+            Issue.record("\(plan.start) is offered and not accepted")
+            return
+        }
+        #expect(offer.plans == [plan])
     }
 
     /// A plan keeps every rule by itself: the order, the waits, the experts' hands.

@@ -44,27 +44,38 @@ struct NaiveModel {
             && (start..<start + phases.totalMinutes).allSatisfy { isWorkable(expert, $0) }
     }
 
-    private func isStart(_ start: Int, _ expert: ExpertRoster) -> Bool {
+    private enum Anchor { case free, alone }
+
+    private func anchor(_ start: Int, _ expert: ExpertRoster) -> Anchor? {
         let time = LocalDateTime(minuteNumber: start)
-        guard input.dates.contains(time.date), time >= input.now else { return false }
-        if time.time.minutes % input.slotMinutes == 0 { return true }
-        if isBusy(expert, start - 1), !isBusy(expert, start) { return true }
+        guard input.dates.contains(time.date), time >= input.now else { return nil }
+        let minutes = time.time.minutes
+        if minutes % input.slotMinutes == 0 { return .free }
+        if isBusy(expert, start - 1), !isBusy(expert, start) { return .free }
         let all = query.parts.indices.map { phases($0, expert) }
-        guard all.allSatisfy({ $0 != nil }) else { return false }
+        guard all.allSatisfy({ $0 != nil }) else { return nil }
         let end = all.reduce(start) { $0 + ($1?.totalMinutes ?? 0) }
-        return isBusy(expert, end) && !isBusy(expert, end - 1)
+        return isBusy(expert, end) && !isBusy(expert, end - 1) ? .alone : nil
     }
 
     /// The experts who can begin the visit at a start.
     func experts(at start: Int) -> Set<ExpertID> {
-        Set(
-            input.experts.filter { expert in
-                guard let first = phases(0, expert), isStart(start, expert), fits(first, expert, at: start) else {
-                    return false
-                }
-                return canGoOn(
-                    1, after: start + first.clientMinutes, cleaning: [(expert.id, start + first.totalMinutes)])
-            }.map(\.id))
+        Set(input.experts.filter { canBegin($0, at: start) }.map(\.id))
+    }
+
+    private func canBegin(_ expert: ExpertRoster, at start: Int) -> Bool {
+        guard let first = phases(0, expert), let anchor = anchor(start, expert), fits(first, expert, at: start) else {
+            return false
+        }
+        if anchor == .alone {
+            var next = start
+            return query.parts.indices.allSatisfy { part in
+                guard let phases = phases(part, expert), fits(phases, expert, at: next) else { return false }
+                next += phases.totalMinutes
+                return part == query.parts.count - 1 || phases.buffer <= query.longestWait
+            }
+        }
+        return canGoOn(1, after: start + first.clientMinutes, cleaning: [(expert.id, start + first.totalMinutes)])
     }
 
     private func canGoOn(_ part: Int, after: Int, cleaning: [(ExpertID, Int)]) -> Bool {
