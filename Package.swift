@@ -57,7 +57,9 @@ let package = Package(
 
         // The PostgreSQL that tests start themselves, shared by every test target that needs one.
         .target(name: "TestServer", dependencies: ["SalonStore", "Postgres"], path: "Tests/TestServer"),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses"]),
+        // A program on a terminal, which the terminal's tests run, talk to and crash.
+        .executableTarget(name: "terminal-probe", dependencies: ["Terminal"], path: "Tests/TerminalProbe"),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "terminal-probe"]),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"]),
         .testTarget(name: "SalonTests", dependencies: ["Salon"]),
         .testTarget(name: "SalonStoreTests", dependencies: ["SalonStore", "TestServer"]),

@@ -9,8 +9,25 @@ static const unsigned char theme_dark[] = {
 #embed "../../Themes/dark.toml"
 };
 
+static const unsigned char theme_light[] = {
+#embed "../../Themes/light.toml"
+};
+static const unsigned char theme_high_contrast[] = {
+#embed "../../Themes/high-contrast.toml"
+};
+static const unsigned char theme_colour_blind[] = {
+#embed "../../Themes/colour-blind.toml"
+};
+static const unsigned char theme_mono[] = {
+#embed "../../Themes/mono.toml"
+};
+
 static const salon_asset themes[] = {
     ASSET(theme_dark, "dark.toml"),
+    ASSET(theme_light, "light.toml"),
+    ASSET(theme_high_contrast, "high-contrast.toml"),
+    ASSET(theme_colour_blind, "colour-blind.toml"),
+    ASSET(theme_mono, "mono.toml"),
 };
 
 static const unsigned char migration_0001[] = {

@@ -10,7 +10,7 @@ import Testing
         #expect(Key(named: name)?.name == name)
     }
 
-    @Test(arguments: ["", "hyper-x", "ctrl-", "f0", "f64", "f", "nokey", "\u{7}", "\n", "shift-n", "ab", "\u{301}"])
+    @Test(arguments: ["", "hyper-x", "ctrl-", "f0", "f64", "nokey", "\u{7}", "\n", "shift-n", "ab", "\u{301}"])
     func whatIsNoKeyIsRefused(name: String) {
         #expect(Key(named: name) == nil)
     }

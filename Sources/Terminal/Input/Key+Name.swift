@@ -24,7 +24,7 @@ extension Key {
             rest = rest[rest.index(after: dash)...]
         }
         if rest.count == 1, let character = rest.first {
-            guard !modifiers.contains(.shift), TextWidth.cells(rest.description) > 0 else { return nil }
+            guard !modifiers.contains(.shift), CleanText.clean(String(rest)) == rest else { return nil }
             let lower = modifiers.contains(.control) ? Character(character.lowercased()) : character
             self.init(.character(lower), modifiers)
             return
