@@ -108,6 +108,6 @@ struct ConfigurationFile {
                 == name && candidate.contains("=")
         }
         if let old { lines[old] = line } else { lines.insert(line, at: 0) }
-        return lines.joined(separator: "\n") + (text.isEmpty ? "\n" : "")
+        return lines.joined(separator: "\n")
     }
 }

@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 import Terminal
 
 /// Drives the console without a terminal: keys in, frames out, and it waits until nothing runs any more.
@@ -18,10 +19,12 @@ final class ConsoleDriver {
     ///   - size: columns and rows.
     ///   - instant: the moment at which the clock stands.
     ///   - arrival: who is signed in; nil for the sign-in screen.
+    ///   - token: the kept token that is tried when nobody is signed in.
     ///   - settings: as in the configuration file.
     ///   - perform: does the jobs: `Canned` for answers given as values, or a real store.
     init(
-        size: Size, at instant: Instant, arrival: Arrival? = nil, settings: Settings = Settings(),
+        size: Size, at instant: Instant, arrival: Arrival? = nil, token: SessionToken? = nil,
+        settings: Settings = Settings(),
         perform: @escaping @Sendable (AnyJob) -> Engine.Result
     ) {
         screen = MemoryScreen(size)
@@ -30,7 +33,7 @@ final class ConsoleDriver {
             settings: settings, table: ActionTable.standard.remapped(settings.keys).table, size: size, moment: moment,
             isFrozen: false, seed: 1)
         engine = Engine(app: app, perform: perform)
-        commands += engine.begin { $0.begin(arrival) }
+        commands += engine.begin { $0.begin(arrival, token: token) }
         feed([])
         settle()
     }

@@ -36,6 +36,8 @@ protocol ConsoleScreen: ActionPlace, SendableMetatype {
     var scope: Scope { get }
     /// A text field has the focus: characters are text and no actions.
     var isTyping: Bool { get }
+    /// Every key comes as `.input`, the actions of everywhere too, but for quit, suspend and redraw.
+    var takesAllKeys: Bool { get }
     /// What would be lost if the screen closed now, as a sentence; nil for nothing.
     var unsaved: String? { get }
     /// `.tick` comes each second instead of each minute: only while seconds are shown.
@@ -97,6 +99,8 @@ extension ConsoleScreen {
     var scope: Scope { .whole }
     /// By default no field has the focus.
     var isTyping: Bool { false }
+    /// By default the actions of everywhere come first.
+    var takesAllKeys: Bool { false }
     /// By default nothing would be lost.
     var unsaved: String? { nil }
     /// By default minutes are enough.

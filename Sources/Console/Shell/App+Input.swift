@@ -37,7 +37,8 @@ extension App {
             return perform(action, on: top)
         }
         if !isText, let action = table.action(for: key, at: Everywhere.place, in: everywhereScope),
-            let name = Everywhere.ActionName(rawValue: action.rawName), isPossible(name)
+            let name = Everywhere.ActionName(rawValue: action.rawName), isPossible(name),
+            !screen.takesAllKeys || [.quit, .suspend, .redraw].contains(name)
         {
             return perform(name)
         }
@@ -78,9 +79,9 @@ extension App {
         if let tab = Everywhere.tab(of: name) { return go(to: Destination(tab)) }
         switch name {
         case .palette:
-            if !isOnTop(PaletteScreen.self) { openDialog(.palette()) }
+            openDialog(.palette())
         case .help:
-            if isOnTop(HelpScreen.self), let top { remove(top) } else { openDialog(.help) }
+            openDialog(.help)
         case .back:
             if let top { deliver(.back, to: top) }
         case .today: go(to: .appointments(on: now.date))
@@ -106,10 +107,6 @@ extension App {
         case .quit: quit()
         default: break
         }
-    }
-
-    private func isOnTop<Screen: ConsoleScreen>(_ type: Screen.Type) -> Bool {
-        top.flatMap { index(of: $0) }.map { slots[$0].screen is Screen } ?? false
     }
 
     private mutating func quit() {

@@ -5,25 +5,12 @@ import Terminal
 struct Offer {
     let action: Action
     let reason: String?
-    /// Whether it belongs to the screen that is open, or to everywhere.
+    /// Whether it belongs to the screen that is open.
     let isHere: Bool
-
-    /// Whether the words typed are found in its names, its help or its keys.
-    func matches(_ words: [String]) -> Bool {
-        words.allSatisfy { word in
-            action.title.lowercased().contains(word) || action.help.lowercased().contains(word)
-                || action.id.name.contains(word) || action.keys.contains { matches(word, $0) }
-        }
-    }
-
-    private func matches(_ word: String, _ key: Key) -> Bool {
-        key.name.lowercased() == word || key.display.lowercased() == word
-            || (word.count > 1 && key.name.lowercased().hasPrefix(word))
-    }
 }
 
 extension App {
-    /// All actions of the table: first those of the screen that gets the keys, then those of everywhere.
+    /// All actions of the table: first those of the screen that gets the keys, then those of everywhere, then the rest.
     func offers() -> [Offer] {
         guard let top, let index = index(of: top) else { return [] }
         let screen = slots[index].screen
@@ -33,14 +20,17 @@ extension App {
             Offer(action: $0, reason: screen.reason(against: $0, context), isHere: true)
         }
         let everywhere = table.actions.filter { $0.place == Everywhere.place }.map { action in
-            let isForbidden = action.permission.map { !context.may($0) } ?? false
-            return Offer(
-                action: action,
-                reason: isForbidden ? action.permission.map { SalonError.forbidden($0).message } : nil, isHere: true)
+            Offer(action: action, reason: reason(against: action, context), isHere: false)
         }
         let rest = table.actions.filter { action in
             action.place != Everywhere.place && !own.contains { $0.action.id == action.id }
         }
         return own + everywhere + rest.map { Offer(action: $0, reason: nil, isHere: false) }
+    }
+
+    /// Why an action of everywhere can't be done: only the role is in the way.
+    private func reason(against action: Action, _ context: Context) -> String? {
+        guard let permission = action.permission, !context.may(permission) else { return nil }
+        return SalonError.forbidden(permission).message
     }
 }

@@ -1,89 +1,106 @@
 import Salon
+import SalonStore
 import Terminal
 
 /// Finds an action, a screen or a client by name, and takes a whole booking in one line.
 struct PaletteScreen: ConsoleScreen {
+    /// Looking clients up while the name is typed.
+    enum Job: Equatable {
+        case clients(String)
+    }
+
     static let place = "palette"
-    static let placeTitle = "Palette"
+    static let placeTitle = "Command"
 
     private let offers: [Offer]
-    private var field: TextField
-    private var selected = 0
+    private let texts: [FuzzyMatch.Text]
+    private var palette = Palette(placeholder: "an action, a client, a screen, or: maria cut fri 3pm ben")
+    private let typed: String
+    private var clients: [ClientHit] = []
 
     init(_ text: String, _ offers: [Offer]) {
-        self.offers = offers.filter { $0.isHere && $0.action.rawName != Everywhere.ActionName.palette.rawValue }
-        field = TextField(text, placeholder: "an action, or a booking: maria cut fri 3pm ben", limit: 200)
+        let own = Set([Everywhere.id(.palette), Everywhere.id(.back)])
+        self.offers = offers.filter { offer in
+            (offer.isHere || offer.action.place == Everywhere.place) && !own.contains(offer.action.id)
+        }
+        texts = self.offers.map { FuzzyMatch.Text("\($0.action.title) \($0.action.help)") }
+        typed = text
     }
 
     var isTyping: Bool { true }
-    var presentation: Presentation { .dialog(title: "Command", width: 72, height: 20) }
+    var takesAllKeys: Bool { true }
+    var presentation: Presentation { .overlay }
 
-    /// A line of the list.
-    private enum Row {
-        case offer(Offer)
-        case booking(String)
-    }
-
-    private var rows: [Row] {
-        let words = field.text.lowercased().split(separator: " ").map(String.init)
-        var rows = offers.filter { $0.matches(words) }.map { Row.offer($0) }
-        if words.count > 1 { rows.append(.booking(field.text)) }
-        return rows
+    static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> [ClientHit] {
+        switch job {
+        case .clients(let text): try backend.desk.clients.search(text, limit: 8)
+        }
     }
 
     mutating func update(_ message: Message<PaletteScreen>, _ context: Context) -> [Effect<PaletteScreen>] {
-        let rows = rows
         switch message {
-        case .back: return [.close]
-        case .input(.key(.enter)) where rows.indices.contains(selected): return choose(rows[selected])
-        case .input(.key(.down)), .input(.key(.control("n"))): selected = min(selected + 1, max(0, rows.count - 1))
-        case .input(.key(.up)), .input(.key(.control("p"))): selected = max(0, selected - 1)
-        case .input(.paste(let text)):
-            if field.paste(text).event != nil { selected = 0 }
-        case .input(.key(let key)):
-            if field.handle(key).event != nil { selected = 0 }
-        default: break
-        }
-        return []
-    }
-
-    private func choose(_ row: Row) -> [Effect<PaletteScreen>] {
-        switch row {
-        case .offer(let offer):
-            if let reason = offer.reason { return [.toast(reason, .failed)] }
-            return [.finish(), .shell(.perform(offer.action.id))]
-        case .booking(let line):
-            return [.finish(), .go(.booking(BookingStart(line: line)))]
+        case .opened: follow(typed.isEmpty ? palette.open() : palette.paste(typed), context)
+        case .back: [.close]
+        case .input(.key(let key)): follow(palette.handle(key), context)
+        case .input(.paste(let text)): follow(palette.paste(text), context)
+        case .answer(.clients, .success(let found)): show(found, isComplete: true)
+        case .answer(.clients, .failure): show([], isComplete: true)
+        default: []
         }
     }
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
-        field.draw(in: area.row(0), into: &frame, isFocused: true)
-        let rows = rows
-        let list = area.inset(top: 2)
-        let first = max(0, selected - list.height + 1)
-        for (offset, row) in rows.dropFirst(first).prefix(list.height).enumerated() {
-            draw(row, in: list.row(offset), isSelected: first + offset == selected, into: &frame)
+        palette.draw(in: area, into: &frame)
+    }
+}
+
+extension PaletteScreen {
+    private mutating func follow(_ outcome: Outcome<Palette.Event>, _ context: Context) -> [Effect<PaletteScreen>] {
+        switch outcome.event {
+        case .search(let text, _):
+            // Clients found for the text before stay until the new ones come, so that the list doesn't flicker.
+            let asks = text.count > 1 && context.may(.clientsView)
+            if !asks { clients = [] }
+            return show(clients, isComplete: !asks) + (asks ? [.load(.clients(text))] : [])
+        case .chosen(let row): return choose(row, context)
+        case .refused(let row): return [.toast(row.refusal, .failed)]
+        case .cancelled: return [.close]
+        case nil: return []
         }
     }
 
-    private func draw(_ row: Row, in rect: Rect, isSelected: Bool, into frame: inout Frame) {
-        if isSelected { frame.fill(rect, style: Style(.strong, on: .selection)) }
-        switch row {
-        case .offer(let offer):
-            let isOff = offer.reason != nil
-            let key = offer.action.keys.first?.display ?? ""
-            frame.write(
-                offer.action.title, at: rect.origin.moved(right: 1), style: Style(isOff ? .faint : .strong), width: 16)
-            frame.write(
-                offer.reason ?? offer.action.help, at: rect.origin.moved(right: 18),
-                style: Style(isOff ? .warning : .muted), width: rect.width - 26)
-            frame.write(
-                key, at: Point(rect.maxX - 7, rect.y), style: Style(isOff ? .faint : .key, .bold), width: 6,
-                align: .trailing)
-        case .booking(let line):
-            frame.write("book", at: rect.origin.moved(right: 1), style: Style(.strong), width: 16)
-            frame.write(line, at: rect.origin.moved(right: 18), style: Style(.muted), width: rect.width - 19)
+    private mutating func show(_ found: [ClientHit], isComplete: Bool) -> [Effect<PaletteScreen>] {
+        clients = found
+        let text = palette.text
+        let ranked = FuzzyMatch.rank(FuzzyMatch.Query(text), Array(offers.indices), limit: 40) { texts[$0] }
+            .map { offers[$0.item] }
+        let people = clients.map { hit in
+            Palette.Row(id: "client:\(hit.id)", title: hit.name, detail: hit.phone ?? hit.email ?? "")
         }
+        let isLine = text.split(separator: " ").count > 1
+        palette.show(
+            [
+                Palette.Section("Here", ranked.filter(\.isHere).map(Self.row)),
+                Palette.Section("Clients", people),
+                Palette.Section("Everywhere", ranked.filter { !$0.isHere }.map(Self.row)),
+                Palette.Section(
+                    "Booking", isLine ? [Palette.Row(id: "booking", title: "Book", detail: text)] : []),
+            ], for: palette.request, isComplete: isComplete)
+        return []
+    }
+
+    private static func row(_ offer: Offer) -> Palette.Row {
+        Palette.Row(
+            id: offer.action.id.name, title: offer.action.title, detail: offer.action.help,
+            key: offer.action.keys.first?.display ?? "", refusal: offer.reason ?? "")
+    }
+
+    private func choose(_ row: Palette.Row, _ context: Context) -> [Effect<PaletteScreen>] {
+        if row.id == "booking" { return [.finish(), .go(.booking(BookingStart(line: palette.text)))] }
+        if let hit = clients.first(where: { "client:\($0.id)" == row.id }) {
+            return [.finish(), .go(.clients(hit.id))]
+        }
+        guard let offer = offers.first(where: { $0.action.id.name == row.id }) else { return [] }
+        return [.finish(), .shell(.perform(offer.action.id))]
     }
 }

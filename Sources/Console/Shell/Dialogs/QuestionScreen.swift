@@ -10,6 +10,7 @@ struct QuestionScreen: ConsoleScreen {
     init(_ dialog: Dialog) { self.dialog = dialog }
 
     var isTyping: Bool { true }
+    var takesAllKeys: Bool { true }
     var presentation: Presentation { .overlay }
 
     mutating func update(_ message: Message<QuestionScreen>, _ context: Context) -> [Effect<QuestionScreen>] {

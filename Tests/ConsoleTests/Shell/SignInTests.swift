@@ -1,0 +1,132 @@
+import Salon
+import SalonStore
+import Synchronization
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("Signing in") struct SignInTests {
+    private func driver(
+        _ size: Size = Size(80, 24), _ answer: @escaping @Sendable (SignInScreen.Job) -> Result<Arrival, SalonError>
+    ) -> ConsoleDriver {
+        let canned = Canned().answering(SignInScreen.self, answer)
+        return ConsoleDriver(size: size, at: Support.instant, perform: { canned.perform($0) })
+    }
+
+    private func enter(_ driver: ConsoleDriver, _ email: String = "desk@demo.salon", _ password: String = "secret") {
+        driver.type(email)
+        driver.press("tab")
+        driver.type(password)
+        driver.press("enter")
+    }
+
+    @Test("opens the desk with the right password", arguments: sizes) func right(_ size: Size) {
+        let driver = driver(size) { job in
+            job == .signIn(email: "desk@demo.salon", password: "secret")
+                ? .success(Support.arrival()) : .failure(.invalid(field: "password", sentence: "No."))
+        }
+        #expect(driver.text.contains("E-mail") && driver.text.contains("Stay signed in"))
+        driver.type("desk@demo.salon")
+        driver.press("tab")
+        driver.type("secret")
+        #expect(driver.text.contains("••••••") && !driver.text.contains("secret"))
+        driver.press("enter")
+        #expect(driver.lines[0].contains("Maison Lumière"))
+        #expect(driver.lines[1].contains("1 Appointments"))
+    }
+
+    @Test("keeps the token only if asked", arguments: [false, true]) func staysSignedIn(_ stays: Bool) throws {
+        let token = try #require(SessionToken(String(repeating: "ab", count: 32)))
+        var arrival = Support.arrival()
+        arrival.token = token
+        let driver = driver { [arrival] _ in .success(arrival) }
+        if stays { driver.press("ctrl-s") }
+        enter(driver)
+        let kept = driver.commands.compactMap { command -> SessionToken?? in
+            if case .keepToken(let token) = command { .some(token) } else { nil }
+        }
+        #expect(kept == [stays ? token : nil])
+    }
+
+    @Test("says what is missing and what is wrong, and forgets the password") func wrong() {
+        let driver = driver { _ in
+            .failure(.invalid(field: "password", sentence: "The password is wrong. 2 tries are left."))
+        }
+        driver.press("enter")
+        #expect(driver.text.contains("Type your e-mail address."))
+        driver.type("desk@demo.salon")
+        driver.press("enter", "enter")
+        #expect(driver.text.contains("Type your password."))
+        driver.type("wrong")
+        driver.press("enter")
+        #expect(driver.text.contains("2 tries are left."))
+        #expect(!driver.text.contains("•"))
+    }
+
+    @Test("counts the lock down by the second, and refuses until it is over") func locked() {
+        let driver = driver { _ in .failure(.locked(seconds: 30)) }
+        enter(driver)
+        #expect(driver.text.contains("Try again in 30 seconds."))
+        #expect(driver.app.nextDue.map { $0 <= driver.moment.uptime + 1_000 } == true)
+        driver.pass(seconds: 12)
+        #expect(driver.text.contains("Try again in 18 seconds."))
+        driver.type("x")
+        driver.press("enter")
+        #expect(driver.app.toast?.level == .failed)
+        driver.pass(seconds: 18)
+        #expect(!driver.text.contains("Try again in"))
+    }
+
+    @Test("opens a kept session without asking, the day in its hands") func resumed() throws {
+        let token = try #require(SessionToken(String(repeating: "ab", count: 32)))
+        let canned = Canned().answering(SignInScreen.self) { job in
+            job == .resume(token) ? .success(Support.arrival()) : .failure(.notFound(what: "job"))
+        }
+        let driver = ConsoleDriver(
+            size: Size(80, 24), at: Support.instant, token: token, perform: { canned.perform($0) })
+        #expect(driver.lines[0].contains("Maison Lumière"))
+        #expect(!driver.app.isAtDoor)
+    }
+
+    @Test("forgets a token that is worth nothing, and asks") func over() throws {
+        let token = try #require(SessionToken(String(repeating: "ab", count: 32)))
+        let canned = Canned().answering(SignInScreen.self) { _ in .failure(.sessionOver) }
+        let driver = ConsoleDriver(
+            size: Size(80, 24), at: Support.instant, token: token, perform: { canned.perform($0) })
+        #expect(driver.text.contains("Your session is over."))
+        #expect(driver.text.contains("Password"))
+        let forgets = driver.commands.contains { if case .keepToken(nil) = $0 { true } else { false } }
+        #expect(forgets)
+    }
+
+    @Test("goes on trying while the database is away, and says so") func away() throws {
+        let token = try #require(SessionToken(String(repeating: "ab", count: 32)))
+        let shared = Shared()
+        let canned = Canned().answering(SignInScreen.self) { _ in
+            shared.flag.load(ordering: .sequentiallyConsistent)
+                ? .failure(.unavailable(sentence: "The database does not answer.")) : .success(Support.arrival())
+        }
+        let driver = ConsoleDriver(
+            size: Size(80, 24), at: Support.instant, token: token, perform: { canned.perform($0) })
+        #expect(driver.text.contains("The database does not answer."))
+        #expect(driver.lines[0].contains("○ offline since 14:32"))
+        shared.flag.store(false, ordering: .sequentiallyConsistent)
+        driver.pass(seconds: 1)
+        #expect(driver.lines[0].contains("● live"))
+        #expect(!driver.app.isAtDoor)
+    }
+
+    @Test("signs out: the desk is empty and the token forgotten") func signOut() {
+        let canned = Canned().answering(AccountScreen.self) { _ in .success(true) }
+        let driver = Support.driver(Size(80, 24), canned)
+        driver.press("7", "enter", "o")
+        #expect(driver.text.contains("Sign in") && !driver.text.contains("Maison Lumière"))
+        #expect(driver.app.arrival == nil)
+    }
+}
+
+/// A flag that a worker reads while the test sets it.
+private final class Shared: Sendable {
+    let flag = Atomic(true)
+}
