@@ -28,7 +28,8 @@ public final class CancelHandle: @unchecked Sendable {
 
     /// Asks the server to cancel the running call, and waits until the server has taken the request.
     ///
-    /// The call then throws `cancelled`, unless it was faster.
+    /// The call then throws `cancelled`, unless it was faster. A request that reaches the server before the statement
+    /// does has no effect: ask again if the call goes on.
     ///
     /// - Returns: Whether a call was running and the server took the request.
     @discardableResult

@@ -23,7 +23,7 @@ import Glibc
 public final class Connection {
     let pointer: OpaquePointer
     let settings: ConnectionSettings
-    private let notices: NoticeReceiver?
+    private let notices: NoticeReceiver
     let canceller: CancelHandle
     var prepared = PreparedStatements()
     /// Whether a call is under way, so that a call from inside a COPY is refused.
@@ -61,12 +61,11 @@ public final class Connection {
         }
     }
 
-    private init(pointer: OpaquePointer, settings: ConnectionSettings, notices: NoticeHandler?) {
+    private init(pointer: OpaquePointer, settings: ConnectionSettings, notices: NoticeReceiver) {
         self.pointer = pointer
         self.settings = settings
-        self.notices = notices.map(NoticeReceiver.init)
+        self.notices = notices
         canceller = CancelHandle(connection: pointer)
-        self.notices?.install(on: pointer)
         PQenterPipelineMode(pointer)
     }
 
@@ -87,8 +86,9 @@ public final class Connection {
     static func connect(
         _ settings: ConnectionSettings, deadline: Deadline, wakeUp: Int32, onNotice: NoticeHandler?
     ) throws(PostgresError) -> Connection {
-        let pointer = try Connector.connect(settings, deadline: deadline, wakeUp: wakeUp)
-        return Connection(pointer: pointer, settings: settings, notices: onNotice)
+        let notices = NoticeReceiver(onNotice)
+        let pointer = try Connector.connect(settings, deadline: deadline, wakeUp: wakeUp, notices: notices)
+        return Connection(pointer: pointer, settings: settings, notices: notices)
     }
 
     /// Whether the connection can take another call. A connection that is lost stays lost: make a new one.

@@ -6,7 +6,7 @@ enum Connector {
     /// - Parameter wakeUp: A descriptor that ends the attempt when it becomes readable; -1 for none.
     /// - Throws: `PostgresError` of kind `connect`, or `cancelled` when woken.
     static func connect(
-        _ settings: ConnectionSettings, deadline: Deadline, wakeUp: Int32
+        _ settings: ConnectionSettings, deadline: Deadline, wakeUp: Int32, notices: NoticeReceiver
     ) throws(PostgresError) -> OpaquePointer {
         let options = try ResolvedOptions.resolve(settings.connectionString)
         let overlay = options.overlay(for: settings)
@@ -17,7 +17,7 @@ enum Connector {
                 throw PostgresError(.connect(failure), outcome: .nothingSent)
             case .attempt(let attempt, let deadline):
                 let pairs = [("dbname", settings.connectionString)] + overlay + attempt.overlay
-                switch poll(pairs, until: deadline, wakeUp: wakeUp) {
+                switch poll(pairs, until: deadline, wakeUp: wakeUp, notices: notices) {
                 case .connected(let connection): return connection
                 case .failed(let failure): machine.failed(failure)
                 case .woken: throw PostgresError(.cancelled, outcome: .nothingSent)
@@ -32,10 +32,13 @@ enum Connector {
         case woken
     }
 
-    private static func poll(_ pairs: [(String, String)], until deadline: Deadline, wakeUp: Int32) -> Result {
+    private static func poll(
+        _ pairs: [(String, String)], until deadline: Deadline, wakeUp: Int32, notices: NoticeReceiver
+    ) -> Result {
         guard let connection = withKeywords(pairs, { PQconnectStartParams($0, $1, 1) }) else {
             return .failed(ConnectFailure(message: "out of memory"))
         }
+        notices.install(on: connection)
         // In this mode the message of a refusal begins with its condition, which libpq gives in no other way.
         PQsetErrorVerbosity(connection, PQERRORS_VERBOSE)
         // libpq asks that one behaves at first as if it had asked for writing.

@@ -13,11 +13,12 @@ public struct Notice: Sendable {
 /// Takes notices, on the thread that uses the connection.
 public typealias NoticeHandler = @Sendable (Notice) -> Void
 
-/// Carries the handler through libpq's C callback.
+/// Carries the handler through libpq's C callback. Without a handler notices are dropped: libpq's own way is to write
+/// them to standard error, across the screen.
 final class NoticeReceiver {
-    let handler: NoticeHandler
+    private let handler: NoticeHandler?
 
-    init(_ handler: @escaping NoticeHandler) { self.handler = handler }
+    init(_ handler: NoticeHandler?) { self.handler = handler }
 
     /// The receiver must live as long as the connection.
     func install(on connection: OpaquePointer) {
@@ -26,8 +27,9 @@ final class NoticeReceiver {
             { context, result in
                 guard let context else { return }
                 let receiver = Unmanaged<NoticeReceiver>.fromOpaque(context).takeUnretainedValue()
+                guard let handler = receiver.handler else { return }
                 let error = ServerError(result: result)
-                receiver.handler(Notice(sqlState: error.sqlState, severity: error.severity, message: error.message))
+                handler(Notice(sqlState: error.sqlState, severity: error.severity, message: error.message))
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 }
