@@ -72,6 +72,9 @@ static const unsigned char migration_0013[] = {
 static const unsigned char migration_0014[] = {
 #embed "../SalonStore/Schema/0014_desk.sql"
 };
+static const unsigned char migration_0015[] = {
+#embed "../SalonStore/Schema/0015_reports.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -88,6 +91,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0012, "0012_search.sql"),
     ASSET(migration_0013, "0013_access.sql"),
     ASSET(migration_0014, "0014_desk.sql"),
+    ASSET(migration_0015, "0015_reports.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }
