@@ -65,6 +65,20 @@ import Testing
         #expect(starts == ["09:30", "10:20", "11:05"])
     }
 
+    @Test func `a whole visit flush with the next appointment is tight, unless the client would wait too long`() {
+        func times(buffer: Minutes) -> [String] {
+            var cut = salon.cut
+            cut.phases.buffer = buffer
+            var ben = salon.expert("Ben")
+            ben.shifts = salon.shifts(ben.id, ("09:10", "12:00"))
+            ben.busy = [salon.busy("10:57", "12:00")]
+            return Availability(salon.input([ben]), for: salon.query(cut, salon.blowDry)).times
+        }
+        #expect(times(buffer: 0) == ["09:15", "09:30", "09:42'"])
+        #expect(times(buffer: 15) == ["09:15", "09:27'"])
+        #expect(times(buffer: 16) == [])
+    }
+
     @Test func `days on which the clocks change lose the hour and keep the rest`() throws {
         let paris = try zone("Europe/Paris")
         let date = try day("2026-03-29")
