@@ -183,7 +183,7 @@ extension Refusal {
     }
 
     /// The reasons in one text: each sentence once, at most three.
-    static func summary(_ refusals: [Refusal]) -> String {
+    public static func summary(_ refusals: [Refusal]) -> String {
         var sentences: [String] = []
         for refusal in refusals where !sentences.contains(refusal.sentence) { sentences.append(refusal.sentence) }
         let rest = sentences.count - 3

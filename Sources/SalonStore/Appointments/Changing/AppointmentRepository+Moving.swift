@@ -93,23 +93,11 @@ struct MoveCheck {
         }
     }
 
-    /// The appointment keeps the times and the price with which it was booked, whoever does it.
     private func availability(_ input: AvailabilityInput) -> Availability {
-        let id = entry.serviceID ?? .random()
-        let service = Service(
-            id: id, categoryID: .random(), name: entry.serviceName, price: entry.price, phases: entry.phases)
         var input = input
         input.now = desk.zone.earliestStart(at: desk.now)
-        for index in input.experts.indices {
-            let expert = input.experts[index].id
-            guard entry.serviceID == nil || expert == entry.expertID || input.experts[index].services[id] != nil
-            else { continue }
-            input.experts[index].services[id] = ExpertService(expertID: expert, serviceID: id)
-        }
-        let query = AvailabilityQuery(
-            [VisitPart(service, expert: expert)], today: desk.today, ignoring: [entry.id],
-            allowsPast: entry.status == .arrived || entry.status == .inService, overbooks: overbookReason != nil)
-        return Availability(input, for: query)
+        return Availability(
+            moving: entry, to: expert, on: input, today: desk.today, overbooks: overbookReason != nil)
     }
 }
 
