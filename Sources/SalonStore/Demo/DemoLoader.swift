@@ -132,7 +132,9 @@ private struct DemoLoad {
         loaded = days.count
         progress(report(.appointments))
         try send(days.clientele, alerted: rows.alerted)
-        for table in tables.last(clientele: days.clientele, ratings: rows.ratings) { try copy(table) }
+        for table in tables.last(clientele: days.clientele, ratings: rows.ratings, firstDay: firstDay) {
+            try copy(table)
+        }
         progress(report(.indexes))
         try connection.script(scaffold.putBack)
     }

@@ -18,7 +18,7 @@ struct DemoPlan: Sendable {
     let firstDay: LocalDate
 
     /// Appointments that one expert's year of full books holds, cancelled ones included. Measured.
-    static let linesPerExpertYear = 1_720.0
+    static let linesPerExpertYear = 1_560.0
     private static let weeksAhead = 8
     /// Books that are fuller than this have no room for anybody who calls.
     private static let fullest = 0.76
@@ -34,10 +34,10 @@ struct DemoPlan: Sendable {
         // Three years for an ordinary demo; a bigger one goes back further, up to twenty, and then grows wide.
         let years = min(20, max(3, expertYears / (Double(active) * 1.45)))
         catalogue = DemoCatalogue(identities)
+        firstDay = today - Int(years * 365.25 * 1.5) - 400
         team = DemoTeam(
-            identities: identities, catalogue: catalogue, today: today, years: years, active: active,
-            expertYears: expertYears)
-        firstDay = today - Int(years * 365.25 * 1.5) - 60
+            identities: identities, catalogue: catalogue, today: today, firstDay: firstDay, years: years,
+            active: active, expertYears: expertYears)
         lastDay = today + 7 * Self.weeksAhead
         clock = DemoClock(zone: zone, now: options.now, firstDay: firstDay - 90, lastDay: lastDay)
         roster = DemoRoster(

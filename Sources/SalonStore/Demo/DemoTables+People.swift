@@ -2,52 +2,14 @@ import Salon
 
 extension DemoTables {
     /// What is known only when all days have been made: clients, ratings, and the tables that name clients.
-    func last(clientele: DemoClientele, ratings: [(stars: Int, count: Int)]) -> [DemoTableRows] {
-        [experts(ratings), skills, applications(clientele), waitlist(clientele), calls(clientele)]
-    }
-
-    private func experts(_ ratings: [(stars: Int, count: Int)]) -> DemoTableRows {
-        let columns = """
-            id, name, email, phone, specialty, bio, rating, total_reviews, is_active, created_at, branch_id, user_id,
-            colour, display_order
-            """
-        return DemoTableRows("experts", columns) { rows in
-            for expert in plan.team.experts {
-                let rating = ratings[expert.index]
-                let isActive = expert.left == nil
-                rows.row(columns: 14)
-                rows.uuid(expert.id)
-                rows.text(expert.name)
-                rows.text(
-                    isActive ? people.accounts[people.accounts.count - plan.team.active + expert.index].email : nil)
-                rows.text("+33 6 39 98 98 \(10 + expert.index % 90)")
-                rows.text(expert.person.specialty)
-                rows.text(expert.person.bio)
-                rows.hundredths(rating.count == 0 ? 0 : (rating.stars * 100 + rating.count / 2) / rating.count)
-                rows.int4(rating.count)
-                rows.bool(isActive)
-                rows.instant(plan.clock.instant(expert.hired, 600))
-                rows.uuid(plan.identities.id(.branch, 0))
-                rows.uuid(isActive ? people.experts[expert.index] : nil)
-                rows.text(expert.person.colour)
-                rows.int4(expert.index + 1)
-            }
-        }
-    }
-
-    private var skills: DemoTableRows {
-        DemoTableRows("expert_services", "id, expert_id, service_id, price, duration") { rows in
-            for expert in plan.team.experts {
-                for skill in expert.skills {
-                    rows.row(columns: 5)
-                    rows.uuid(plan.identities.id(.skill, rows.count))
-                    rows.uuid(expert.id)
-                    rows.uuid(plan.catalogue.services[skill.service].id)
-                    rows.hundredths(skill.price)
-                    rows.int4(skill.minutes)
-                }
-            }
-        }
+    func last(
+        clientele: DemoClientele, ratings: [(stars: Int, count: Int)], firstDay: LocalDate
+    ) -> [DemoTableRows] {
+        let present = plan.team.experts.filter { $0.left.map { $0 >= firstDay } ?? true }
+        return [
+            experts(present, ratings), skills(present), shifts(present), timeOff(present), applications(clientele),
+            waitlist(clientele), calls(clientele),
+        ]
     }
 
     private func applications(_ clientele: DemoClientele) -> DemoTableRows {

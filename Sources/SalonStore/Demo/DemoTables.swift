@@ -27,11 +27,10 @@ struct DemoTables {
     /// Before anybody came.
     private var opened: Instant { plan.clock.instant(plan.firstDay - 30, 600) }
 
-    /// Branch, catalogue and rosters: what stands before the first appointment.
+    /// Branch, accounts and catalogue: what stands before the first appointment.
     var all: [DemoTableRows] {
         [
-            branches, openingHours, closures, staff, categories, services, addOns, shifts, exceptions, timeOff,
-            offers, courses, gallery,
+            branches, openingHours, closures, staff, categories, services, addOns, exceptions, offers, courses, gallery,
         ]
     }
 
@@ -156,32 +155,6 @@ struct DemoTables {
         }
     }
 
-    private var shifts: DemoTableRows {
-        let columns = "id, expert_id, weekday, starts, ends, valid_from, valid_to, week, every_weeks"
-        return DemoTableRows("shifts", columns) { rows in
-            for expert in plan.team.experts {
-                for hours in expert.hours {
-                    rows.row(columns: 9)
-                    rows.uuid(identities.id(.shift, rows.count))
-                    rows.uuid(expert.id)
-                    rows.int2(hours.weekday.rawValue)
-                    rows.time(LocalTime(minutes: hours.starts))
-                    rows.time(LocalTime(minutes: hours.ends))
-                    rows.date(rotationStart(of: expert))
-                    rows.date(expert.left)
-                    rows.int2(max(1, hours.week))
-                    rows.int2(hours.week == 0 ? 1 : 2)
-                }
-            }
-        }
-    }
-
-    /// The first day, moved back to a monday in which the salon's rotation of two weeks begins.
-    private func rotationStart(of expert: DemoExpert) -> LocalDate {
-        let monday = expert.hired.startOfWeek
-        return (monday - plan.roster.rotationStart) / 7 % 2 == 0 ? monday : monday - 7
-    }
-
     private var exceptions: DemoTableRows {
         DemoTableRows("shift_exceptions", "id, expert_id, date, starts, ends, note") { rows in
             for (expert, spans) in plan.roster.exceptions.sorted(by: { $0.key < $1.key }) {
@@ -194,19 +167,6 @@ struct DemoTables {
                     rows.time(LocalTime(minutes: span.ends))
                     rows.text("Today's rota")
                 }
-            }
-        }
-    }
-
-    private var timeOff: DemoTableRows {
-        DemoTableRows("time_off", "id, expert_id, during, kind, reason") { rows in
-            for (index, off) in plan.roster.timeOff.enumerated() {
-                rows.row(columns: 5)
-                rows.uuid(identities.id(.timeOff, index))
-                rows.uuid(plan.team.experts[off.expert].id)
-                rows.range(off.starts, off.ends)
-                rows.text(off.kind.rawValue)
-                rows.text(off.reason)
             }
         }
     }

@@ -56,32 +56,34 @@ struct DemoTeam: Sendable {
 
     /// Experts for `expertYears` years of work in a history of `years` years.
     init(
-        identities: DemoIdentities, catalogue: DemoCatalogue, today: LocalDate, years: Double, active: Int,
-        expertYears: Double
+        identities: DemoIdentities, catalogue: DemoCatalogue, today: LocalDate, firstDay: LocalDate, years: Double,
+        active: Int, expertYears: Double
     ) {
         var dice = identities.generator(.expert, -1)
         var experts: [DemoExpert] = []
         var covered = 0.0
-        func add(tenure: Double, left: LocalDate?) {
-            let index = experts.count
-            let end = left ?? today
-            let hired = end - Int(tenure * 365.25)
+        let opened = today - Int(years * 365.25)
+        func add(hired: LocalDate, left: LocalDate?) {
             experts.append(
                 DemoExpert(
-                    index: index, identities: identities, catalogue: catalogue, hired: hired, left: left))
-            covered += min(tenure, Double(end - (today - Int(years * 365.25))) / 365.25)
+                    index: experts.count, identities: identities, catalogue: catalogue, hired: hired, left: left))
+            covered += Double(max(0, (left ?? today) - max(hired, opened))) / 365.25
         }
         let people = DemoTeamData.people
         for index in 0..<active {
             let tenure = index < people.count ? people[index].years : 1 + Double(index * 7 % 11)
-            add(tenure: tenure, left: nil)
+            add(hired: today - Int(tenure * 365.25), left: nil)
         }
         // Two have left even from the smallest salon.
         while covered < expertYears || experts.count < active + 2 {
             let tenure = Double(dice.integer(in: 8...max(24, Int(years * 4)))) / 12
             let latest = max(40, Int((years - tenure) * 365.25))
-            add(tenure: tenure, left: today - dice.integer(in: 30...latest))
+            let left = today - dice.integer(in: 30...latest)
+            add(hired: left - Int(tenure * 365.25), left: left)
         }
+        // Those who opened the salon: however the dice fall, there is somebody to have done the first appointments.
+        let founders = max(2, Int(expertYears / years) / 4)
+        for _ in 0..<founders { add(hired: firstDay, left: opened) }
         self.experts = experts
         self.active = active
     }
