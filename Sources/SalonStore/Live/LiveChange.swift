@@ -1,0 +1,57 @@
+import Salon
+
+/// What a notice of the database says has changed at the branch.
+public struct LiveChange: Hashable, Sendable {
+    /// The appointments and their versions as of the change; version 0 for a deleted one. An appointment that a screen
+    /// already holds in this version is no news.
+    public var appointments: [AppointmentID: Int] = [:]
+    /// The experts whose rosters have changed.
+    public var rosters: Set<ExpertID> = []
+    /// True when more has changed than is told: read everything again.
+    public var isEverything = false
+
+    /// Nothing yet.
+    public init() {}
+
+    /// True when there is nothing to tell.
+    public var isEmpty: Bool { appointments.isEmpty && rosters.isEmpty && !isEverything }
+
+    /// Adds what another notice says; of two versions the newer counts, and a deletion is final.
+    public mutating func merge(_ other: LiveChange) {
+        appointments.merge(other.appointments) { left, right in left == 0 || right == 0 ? 0 : max(left, right) }
+        rosters.formUnion(other.rosters)
+        isEverything = isEverything || other.isEverything
+    }
+
+    /// Reads a notice: "id:version,id:version,…", "*", "roster:id" or "roster:*". What it does not understand means
+    /// everything, so that a newer database's notices are never missed.
+    init(notice: some StringProtocol) {
+        if notice.hasPrefix("roster:") {
+            if let expert = ExpertID(notice.dropFirst("roster:".count)) {
+                rosters = [expert]
+            } else {
+                isEverything = true
+            }
+            return
+        }
+        for part in notice.split(separator: ",", omittingEmptySubsequences: false) {
+            let words = part.split(separator: ":")
+            guard words.count == 2, let id = AppointmentID(words[0]), let version = Int(words[1]) else {
+                appointments = [:]
+                isEverything = true
+                return
+            }
+            appointments[id] = version
+        }
+    }
+}
+
+/// What the live connection of a desk tells.
+public enum LiveEvent: Hashable, Sendable {
+    /// The connection stands. What happened before is not known: read everything again.
+    case connected
+    /// The connection is lost and is being made again. What is on the screen may be old.
+    case lost
+    /// Something has changed.
+    case changed(LiveChange)
+}
