@@ -4,7 +4,8 @@ import Salon
 import SalonStore
 import Synchronization
 
-/// A migrated cluster of a test's own. Its settings stay the same through stops and starts.
+/// A migrated cluster of a test's own, which keeps what it was told when it is killed. Its settings stay the same through
+/// stops and starts.
 public final class PrivateServer: Sendable {
     /// The data folder that it lives in.
     public let home: DataHome
@@ -15,7 +16,7 @@ public final class PrivateServer: Sendable {
     public let deskSettings: ConnectionSettings
 
     init(home: DataHome) throws {
-        let started = try EmbeddedServer.join(home: home, durability: .none)
+        let started = try EmbeddedServer.join(home: home)
         try Migrator().migrate(started.adminSettings)
         self.home = home
         adminSettings = started.adminSettings
@@ -40,7 +41,7 @@ public final class PrivateServer: Sendable {
 
     /// Starts it again.
     public func start() throws {
-        let started = try EmbeddedServer.join(home: home, durability: .none)
+        let started = try EmbeddedServer.join(home: home)
         server.withLock { held in
             // Not the other way round: the last one out would stop what has just been started.
             let old = held

@@ -54,11 +54,11 @@ struct ServerFolder: Hashable, Sendable {
     static let longestSocketPath = 107
 
     /// A folder for the socket, made when it is missing: in the cluster's folder, or, where that path is too long for a
-    /// socket, a private one in `/tmp`.
+    /// socket or has a comma, which libpq takes for the end of a host, a private one in `/tmp`.
     func makeSocketFolder() throws(SalonError) -> String {
         let near = path + "/socket"
         let place: String
-        if near.utf8.count + "/.s.PGSQL.5432".utf8.count <= Self.longestSocketPath {
+        if near.utf8.count + "/.s.PGSQL.5432".utf8.count <= Self.longestSocketPath, !near.contains(",") {
             place = near
             try FileSystem.makeFolder(near)
         } else {
