@@ -59,9 +59,10 @@ extension Connection {
         _ mode: TransactionMode = .readCommitted, failingAs translate: (PostgresError) -> Failure,
         _ body: (Connection) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        guard isBusy || !isUsable || isAtRest else {
+        guard transaction == .none, isBusy || !isUsable || isAtRest else {
             throw translate(PostgresError(.misuse("a transaction is open already"), outcome: .nothingSent))
         }
+        guard !isBusy else { throw translate(.inTheMiddle) }
         transaction = .announced(mode)
         let result: Result
         do throws(Failure) {

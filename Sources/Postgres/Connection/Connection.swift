@@ -73,6 +73,8 @@ public final class Connection {
 
     /// Connects, trying the hosts of the connection string in their order, within `settings.connectTimeout`.
     ///
+    /// Looking up a host's name is libpq's business and has the resolver's deadline, not this one.
+    ///
     /// - Parameters:
     ///   - settings: Where the database is.
     ///   - onNotice: Takes the server's notices; without it they are dropped.
@@ -108,15 +110,16 @@ public final class Connection {
     /// - Parameters:
     ///   - statement: The statement.
     ///   - parameters: A value for each `$n`.
+    ///   - timeout: When to cancel; `settings.callTimeout` if nil.
     /// - Returns: Its rows.
     /// - Throws: `PostgresError`.
     @discardableResult
     public func query(
-        _ statement: Statement, _ parameters: any PostgresEncodable...
+        _ statement: Statement, _ parameters: any PostgresEncodable..., timeout: Duration? = nil
     ) throws(PostgresError) -> Rows {
         var pipeline = Pipeline()
         let ticket = pipeline.add(statement, parameters: parameters)
-        return try run(pipeline)[ticket]
+        return try run(pipeline, timeout: timeout)[ticket]
     }
 
     /// Runs one statement for its effect.
@@ -124,15 +127,16 @@ public final class Connection {
     /// - Parameters:
     ///   - statement: The statement.
     ///   - parameters: A value for each `$n`.
+    ///   - timeout: When to cancel; `settings.callTimeout` if nil.
     /// - Returns: How many rows it inserted, updated or deleted.
     /// - Throws: `PostgresError`.
     @discardableResult
     public func execute(
-        _ statement: Statement, _ parameters: any PostgresEncodable...
+        _ statement: Statement, _ parameters: any PostgresEncodable..., timeout: Duration? = nil
     ) throws(PostgresError) -> Int {
         var pipeline = Pipeline()
         let ticket = pipeline.add(statement, parameters: parameters)
-        return try run(pipeline)[ticket].affected
+        return try run(pipeline, timeout: timeout)[ticket].affected
     }
 
     /// Gives the connection up: it takes no other call.

@@ -1,4 +1,7 @@
 /// Where the database is, and how a session there behaves.
+///
+/// The server's limits travel as start-up `options`; a PgBouncer in between must have `options` in its
+/// `ignore_startup_parameters`, or the limits must be nil.
 public struct ConnectionSettings: Sendable, Hashable {
     /// A libpq connection string: `key=value` words, a `postgresql://` URI (several hosts included), or `service=name`.
     /// What it leaves open comes from the environment (`PGHOST`, …), the service file and `~/.pgpass`, as everywhere.

@@ -44,9 +44,7 @@ extension Connection {
 
     /// Claims the connection for a call.
     func beginCall() throws(PostgresError) {
-        guard !isBusy else {
-            throw PostgresError(.misuse("the connection is in the middle of another call"), outcome: .nothingSent)
-        }
+        guard !isBusy else { throw .inTheMiddle }
         guard isUsable else { throw PostgresError(.lost, outcome: .nothingSent) }
         isBusy = true
         canceller.callBegins()
@@ -76,5 +74,12 @@ extension Connection {
             }
         }
         return PostgresError(kind, outcome: .rolledBack, statement: statement, position: position)
+    }
+}
+
+extension PostgresError {
+    /// Somebody called from inside another call's closure.
+    static var inTheMiddle: PostgresError {
+        PostgresError(.misuse("the connection is in the middle of another call"), outcome: .nothingSent)
     }
 }

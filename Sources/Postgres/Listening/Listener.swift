@@ -51,7 +51,8 @@ public final class Listener {
 
     /// Waits for the next event.
     ///
-    /// - Parameter timeout: How long to wait; for ever if nil.
+    /// - Parameter timeout: How long to wait; for ever if nil. An attempt to connect that is under way is finished first,
+    ///   unless it is woken.
     /// - Returns: The event, or nil when the time is over.
     public func next(timeout: Duration? = nil) -> ListenerEvent? {
         let deadline = Deadline.after(timeout)

@@ -22,7 +22,7 @@ struct PipelineCall {
     private let inTransaction: Bool
     private let commands: [Command]
     private var machine: PipelineMachine
-    /// What each statement answered with; nothing for one that failed or was skipped.
+    /// What each statement answered with; nothing for one that failed, was skipped or has been undone.
     private(set) var rows: [Rows]
 
     /// Plans the call; nothing is sent.
@@ -132,7 +132,10 @@ struct PipelineCall {
             let error = ServerError(result: result)
             let isEnd = error.isFatal || PQstatus(connection.pointer) != CONNECTION_OK
             // libpq's own words about a lost connection are no answer of the server.
-            if !isEnd || error.isFatal { use = machine.receive(.failed(error)) }
+            if !isEnd || error.isFatal {
+                use = machine.receive(.failed(error))
+                dropUndone()
+            }
             if isEnd { throw broken(.lost, connection, patience) }
         default:
             // A COPY within a pipeline: libpq can't carry it through.
@@ -149,6 +152,13 @@ struct PipelineCall {
         case .keepRows(let position): rows[position] = answered
         }
         if machine.isOutOfStep { throw broken(.lost, connection, patience) }
+    }
+
+    /// Forgets the answers of the transaction that has just failed, so that nobody takes them for facts.
+    private mutating func dropUndone() {
+        let last = machine.lastExecuted
+        let first = pipeline.boundaries.filter { $0 <= last }.max() ?? 0
+        for position in first...last { rows[position] = Rows(taking: nil) }
     }
 
     private func broken(

@@ -77,9 +77,13 @@ struct PipelineMachine {
         }
     }
 
-    private var lastExecuted: Int {
+    /// The position of the last statement that has an answer, good or bad.
+    var lastExecuted: Int {
         for step in steps[..<min(next, steps.count)].reversed() {
-            if case .execute(let position) = step { return position }
+            switch step {
+            case .prepare(let position), .execute(let position): return position
+            case .sync: continue
+            }
         }
         return 0
     }

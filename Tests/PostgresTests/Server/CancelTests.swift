@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -89,5 +90,20 @@ import Testing
         #expect(error?.outcome == .rolledBack)
         #expect(connection.isAtRest)
         #expect(try connection.query("select count(*) from rows")[0].decode(0, as: Int.self) == 0)
+    }
+
+    @Test func aServerThatAnswersNothingIsGivenUp() throws {
+        let connection = try SharedDatabase.connect()
+        let process = connection.serverProcessID
+        kill(process, SIGSTOP)
+        defer { kill(process, SIGCONT) }
+        let error = #expect(throws: PostgresError.self) {
+            try connection.query("select 1", timeout: .milliseconds(50))
+        }
+        guard case .timeout? = error?.kind else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(error?.outcome == .unknown && !connection.isUsable)
     }
 }

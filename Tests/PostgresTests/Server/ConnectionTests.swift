@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Postgres
@@ -58,6 +59,21 @@ import Testing
     @Test func aServersRefusalCarriesItsCondition() throws {
         let base = try SharedDatabase.settings().connectionString
         #expect(try failure(base + " dbname=no_such_database").sqlState == .invalidCatalogName)
+    }
+
+    @Test func noOtherHostIsAskedAfterAWrongPassword() throws {
+        let database = try TestServer.emptyDatabase()
+        let login = try database.addLogin("postgres_tests_login")
+        let right = try Connection.connect(login)
+        #expect(try right.query("select current_user::text")[0].decode(0, as: String.self) == "postgres_tests_login")
+        let options = try ResolvedOptions.resolve(login.connectionString)
+        let host = try #require(options["host"])
+        let port = try #require(options["port"])
+        let failure = try failure(
+            login.connectionString + " password=wrong host=\(host),/nowhere port=\(port),1")
+        #expect(failure.sqlState == .invalidPassword && !failure.message.contains("/nowhere"))
+        #expect(!failure.message.contains("wrong"))
+        withExtendedLifetime(database) {}
     }
 
     @Test func whatCannotBeParsedOrFoundIsSaid() throws {

@@ -119,6 +119,21 @@ import Testing
         #expect(try count(connection) == 1)
     }
 
+    @Test func aTransactionFromWithinCopyLeavesTheOuterOneAlone() throws {
+        let connection = try table()
+        try connection.transaction { connection throws(PostgresError) in
+            try connection.copyIn(copy) { writer throws(PostgresError) in
+                try writer.row(1, "x", PostgresDate?.none)
+                #expect(throws: PostgresError.self) { try connection.transaction { _ in } }
+            }
+        }
+        #expect(try count(connection) == 1)
+        #expect(throws: PostgresError.self) {
+            try connection.copyIn(copy) { _ throws(PostgresError) in try connection.transaction { _ in } }
+        }
+        #expect(connection.isAtRest)
+    }
+
     @Test func aConnectionLostWhileLoadingIsRolledBack() throws {
         let connection = try table()
         let other = try SharedDatabase.connect()

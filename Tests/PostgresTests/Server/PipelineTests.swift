@@ -77,12 +77,33 @@ import Testing
         #expect(connection.statistics.roundTrips == 1 && connection.statistics.preparations == 1)
     }
 
+    @Test func settleAnswersWhatStandsBehindARefusal() throws {
+        let connection = try SharedDatabase.connect()
+        try connection.script("create temp table rows (id int primary key)")
+        var pipeline = Pipeline()
+        let undone = pipeline.add("insert into rows values (1) returning id")
+        let refused = pipeline.add(Statement("settle.insert", "insert into rows values ($1) returning id"), Int32(1))
+        pipeline.endTransaction()
+        let count = pipeline.add("select count(*) from rows")
+        let outcome = try connection.settle(pipeline)
+        #expect(outcome.failure?.sqlState == .uniqueViolation && outcome.failure?.position == 1)
+        #expect(outcome.answers[undone].isEmpty && outcome.answers[refused].isEmpty)
+        #expect(try outcome.answers[count][0].decode(0, as: Int.self) == 0)
+        #expect(connection.statistics.roundTrips == 2)
+        // A failure behind leaves what stands before it.
+        var reading = Pipeline()
+        let made = reading.add("insert into rows values (1) returning id")
+        reading.endTransaction()
+        reading.add("select 1 / 0")
+        let kept = try connection.settle(reading)
+        #expect(kept.failure?.position == 1 && kept.answers[made].count == 1)
+    }
+
     @Test func copyDoesNotTravelInAPipeline() throws {
         let connection = try SharedDatabase.connect()
         try connection.script("create temp table rows (id int)")
-        let error = #expect(throws: PostgresError.self) { try connection.execute("copy rows from stdin") }
-        #expect(error != nil)
-        #expect(!connection.isAtRest || (try? connection.query("select 1").count) == 1)
+        #expect(throws: PostgresError.self) { try connection.execute("copy rows from stdin") }
+        #expect(!connection.isUsable)
     }
 
     @Test func valuesOfAnyShapeTravel() throws {
