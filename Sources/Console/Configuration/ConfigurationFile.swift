@@ -27,6 +27,11 @@ struct ConfigurationFile {
         return folder.map { ConfigurationFile(path: $0 + "/salon/config.toml") }
     }
 
+    /// The folder of the person's own themes, beside the file.
+    var themesFolder: String {
+        (path.lastIndex(of: "/").map { path[..<$0] } ?? ".") + "/themes"
+    }
+
     /// What it says. What it doesn't say, or says wrongly, is as by default; each wrong line gives a sentence.
     func read() -> (settings: Settings, problems: [String]) {
         guard let text = FileSystem.text(of: path) else { return (Settings(), []) }

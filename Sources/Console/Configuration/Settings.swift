@@ -4,8 +4,8 @@ struct Settings: Equatable, Sendable {
     var theme = "dark"
     /// The themes to choose from.
     var themes = ["dark"]
-    /// Whether the mouse is used.
-    var mouse = true
+    /// Whether the mouse is used; while it isn't, the terminal itself can mark and copy text.
+    var mouse = false
     /// After how many idle minutes the desk locks; 0 for never, nil for what the branch says.
     var idleLockMinutes: Int?
     /// Other keys for actions, by the action's name.

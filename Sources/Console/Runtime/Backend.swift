@@ -7,8 +7,30 @@ final class Backend: Sendable {
     /// The database.
     let store: Store
     private let open = Mutex<Desk?>(nil)
+    private let live = Mutex(Listening())
+
+    /// What is heard of other desks, and by whom.
+    private struct Listening {
+        var hear: (@Sendable (LiveEvent) -> Void)?
+        var branch: BranchID?
+        var changes: LiveChanges?
+    }
 
     init(store: Store) { self.store = store }
+
+    /// Tells what other desks change, from the next sign-in on, on a thread of its own.
+    func listen(_ hear: @escaping @Sendable (LiveEvent) -> Void) { live.withLock { $0.hear = hear } }
+
+    /// Makes the desk the one that jobs work at.
+    private func enter(_ desk: Desk) {
+        open.withLock { $0 = desk }
+        live.withLock { live in
+            guard let hear = live.hear, live.branch != desk.branch.id else { return }
+            // Without a thread to listen on, the screens are as fresh as their last load.
+            live.changes = try? LiveChanges(desk, onEvent: hear)
+            live.branch = desk.branch.id
+        }
+    }
 
     /// The signed-in desk with its repositories. Throws `forbidden` when nobody is signed in.
     var desk: Desk {
@@ -21,7 +43,7 @@ final class Backend: Sendable {
     /// Signs in with e-mail and password. Throws what `Store.signIn` throws.
     func signIn(email: String, password: String) throws(SalonError) -> Arrival {
         let desk = try store.signIn(email: email, password: password).desk
-        open.withLock { $0 = desk }
+        enter(desk)
         return Arrival(desk)
     }
 
@@ -29,7 +51,7 @@ final class Backend: Sendable {
     /// gets its desk without one. Throws `forbidden` when the session is over, and `unavailable`.
     func resume(_ token: SessionToken) throws(SalonError) -> Arrival {
         let (desk, day) = try opening(token)
-        open.withLock { $0 = desk }
+        enter(desk)
         return Arrival(desk, day: day)
     }
 

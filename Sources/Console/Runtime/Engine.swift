@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 import Synchronization
 import Terminal
 
@@ -15,8 +16,16 @@ final class Engine {
         case changed(Changes)
         /// The connection that listens was lost.
         case serverLost
-        /// The connection that listens is back.
+        /// The connection that listens stands; what happened before it isn't known.
         case serverReached
+
+        init(_ event: LiveEvent) {
+            switch event {
+            case .connected: self = .serverReached
+            case .lost: self = .serverLost
+            case .changed(let change): self = .changed(Changes(change))
+            }
+        }
     }
 
     /// Rung by answers and news.
@@ -55,6 +64,13 @@ final class Engine {
         mailbox = Mailbox(wakeUp: wakeUp)
     }
 
+    /// An engine on a database, which also hears what other desks change.
+    convenience init(app: App, store: Store) {
+        let backend = Backend(store: store)
+        self.init(app: app) { job in job.perform(backend) }
+        backend.listen { [mailbox] event in mailbox.post(News(event)) }
+    }
+
     deinit { workers.stop() }
 
     /// Where other threads leave news.
@@ -83,7 +99,8 @@ final class Engine {
         switch news {
         case .changed(let changes): app.hear(changes)
         case .serverLost: app.lostServer()
-        case .serverReached: app.reachedServer()
+        case .serverReached:
+            if app.connection == .live { app.hear(.all) } else { app.reachedServer() }
         }
     }
 

@@ -9,36 +9,41 @@ struct Loop {
     let screen: any Screen
     /// The instant of `SALON_NOW`.
     let frozen: Instant?
-    /// What the loop itself can't do: other colours, and what is kept on disk.
-    let keep: (Kept) -> Void
+    /// Does what is beyond any screen: other colours, a whole repaint, and what is kept on disk.
+    let outside: (Outside) -> Void
 
-    /// A choice that outlives the program.
-    enum Kept {
+    /// What is beyond any screen.
+    enum Outside {
+        /// Draw in other colours from now on, and keep the choice.
         case theme(String)
+        /// Keep the choice.
         case mouse(Bool)
+        /// Keep the token, or forget the one that is kept.
         case token(SessionToken?)
+        /// The terminal shows something else: forget what it should show.
+        case repaint
     }
 
     /// Runs until the person or the system ends it; answers the exit status.
-    func run() -> Int32 {
-        var commands = engine.turn([], at: .now(frozen: frozen))
+    ///
+    /// - Parameter first: what the beginning of the model left to do.
+    func run(_ first: [App.Command]) -> Int32 {
+        var commands = first + engine.turn([], at: .now(frozen: frozen))
         while true {
-            var needsRedraw = false
             for command in commands {
                 switch command {
                 case .end(let status): return status
                 case .suspend: screen.suspend()
-                case .redraw: needsRedraw = true
+                case .redraw: outside(.repaint)
                 case .copy(let text): _ = screen.copy(text)
-                case .theme(let name): keep(.theme(name))
+                case .theme(let name): outside(.theme(name))
                 case .mouse(let isOn):
                     screen.useMouse(isOn)
-                    keep(.mouse(isOn))
-                case .keepToken(let token): keep(.token(token))
+                    outside(.mouse(isOn))
+                case .keepToken(let token): outside(.token(token))
                 case .start, .withdraw: break
                 }
             }
-            if needsRedraw { screen.present(Frame(engine.app.size)) }
             screen.present(engine.app.draw())
             sleep()
             commands = engine.turn(screen.readInput(), at: .now(frozen: frozen))

@@ -79,7 +79,7 @@ extension App {
         connection = .live
         show(.good, "The server is back.")
         for request in requests.due(now: moment.uptime, serverIsBack: true) { commands.append(.start(request)) }
-        if !isAtDoor { broadcast(.all) }
+        broadcast(.all)
     }
 
     /// Takes news of other desks in.

@@ -38,7 +38,7 @@ struct App {
         let opener: Opener?
         var screen: any ConsoleScreen
         /// Changes since it was last on show.
-        var missed: Changes = []
+        var missed: Changes?
     }
 
     /// Who asked for a dialog.
@@ -143,9 +143,8 @@ struct App {
     /// Tells the screens on show what they missed while they were hidden.
     mutating func catchUp() {
         for slot in visible {
-            guard let index = index(of: slot), !slots[index].missed.isEmpty else { continue }
-            let missed = slots[index].missed
-            slots[index].missed = []
+            guard let index = index(of: slot), let missed = slots[index].missed else { continue }
+            slots[index].missed = nil
             deliver(.changed(missed), to: slot)
         }
     }
@@ -159,7 +158,9 @@ struct App {
     /// Tells every screen of a change; hidden ones when they're shown again.
     mutating func broadcast(_ changes: Changes) {
         let shown = visible
-        for index in slots.indices where !shown.contains(slots[index].id) { slots[index].missed.formUnion(changes) }
+        for index in slots.indices where !shown.contains(slots[index].id) {
+            if slots[index].missed?.formUnion(changes) == nil { slots[index].missed = changes }
+        }
         for slot in shown { deliver(.changed(changes), to: slot) }
     }
 

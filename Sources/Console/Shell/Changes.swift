@@ -1,21 +1,102 @@
-/// What kinds of things were changed, here or at another desk: what open screens show may be old.
-struct Changes: OptionSet, Hashable, Sendable {
-    let rawValue: Int
+import Salon
+import SalonStore
+
+/// What was changed, here or at another desk: what open screens show may be old.
+struct Changes: Hashable, Sendable {
+    /// Kinds of things.
+    struct Kinds: OptionSet, Hashable, Sendable {
+        let rawValue: Int
+
+        /// Appointments, holds and their statuses.
+        static let appointments = Kinds(rawValue: 1 << 0)
+        /// Shifts, exceptions, time off, closures.
+        static let rosters = Kinds(rawValue: 1 << 1)
+        /// Clients.
+        static let clients = Kinds(rawValue: 1 << 2)
+        /// Categories, services, add-ons and who does them.
+        static let services = Kinds(rawValue: 1 << 3)
+        /// Experts.
+        static let experts = Kinds(rawValue: 1 << 4)
+        /// Payments and tills.
+        static let payments = Kinds(rawValue: 1 << 5)
+        /// Accounts.
+        static let users = Kinds(rawValue: 1 << 6)
+        /// Anything: news may have been missed.
+        static let all = Kinds(rawValue: 0x7F)
+    }
+
+    /// The kinds that were changed.
+    private(set) var kinds: Kinds
+    /// The appointments with their new versions, 0 for a deleted one; nil when it isn't told which.
+    private(set) var versions: [AppointmentID: Int]?
+
+    init(_ kinds: Kinds, versions: [AppointmentID: Int]? = nil) {
+        self.kinds = kinds
+        self.versions = versions
+    }
+
+    /// What the database told.
+    init(_ change: LiveChange) {
+        guard !change.isEverything else {
+            self.init(.all)
+            return
+        }
+        self.init([])
+        if !change.appointments.isEmpty {
+            kinds.insert([.appointments, .payments])
+            versions = change.appointments
+        }
+        if !change.rosters.isEmpty { kinds.insert(.rosters) }
+    }
 
     /// Appointments, holds and their statuses.
-    static let appointments = Changes(rawValue: 1 << 0)
+    static let appointments = Changes(.appointments)
     /// Shifts, exceptions, time off, closures.
-    static let rosters = Changes(rawValue: 1 << 1)
+    static let rosters = Changes(.rosters)
     /// Clients.
-    static let clients = Changes(rawValue: 1 << 2)
+    static let clients = Changes(.clients)
     /// Categories, services, add-ons and who does them.
-    static let services = Changes(rawValue: 1 << 3)
+    static let services = Changes(.services)
     /// Experts.
-    static let experts = Changes(rawValue: 1 << 4)
-    /// Payments and tills.
-    static let payments = Changes(rawValue: 1 << 5)
+    static let experts = Changes(.experts)
+    /// Payments and tills, and with them what appointments owe.
+    static let payments = Changes([.payments, .appointments])
     /// Accounts.
-    static let users = Changes(rawValue: 1 << 6)
-    /// Anything: the connection was away, and news may have been missed.
-    static let all = Changes(rawValue: 0x7F)
+    static let users = Changes(.users)
+    /// Anything.
+    static let all = Changes(.all)
+
+    /// Whether all of these kinds were changed.
+    func contains(_ kinds: Kinds) -> Bool { self.kinds.isSuperset(of: kinds) }
+
+    /// Whether none of these kinds was changed.
+    func isDisjoint(with kinds: Kinds) -> Bool { self.kinds.isDisjoint(with: kinds) }
+
+    /// Whether appointments were changed beyond what a screen already holds.
+    ///
+    /// - Parameter held: the version in which the screen holds an appointment; nil if it doesn't.
+    func isNewsOfAppointments(held: (AppointmentID) -> Int?) -> Bool {
+        guard contains(.appointments) else { return false }
+        guard let versions else { return true }
+        return versions.contains { id, version in (version == 0) != (held(id) == nil) || version > (held(id) ?? 0) }
+    }
+
+    /// Adds other changes.
+    mutating func formUnion(_ other: Changes) {
+        if contains(.appointments), other.contains(.appointments) {
+            versions = versions.flatMap { own in
+                other.versions.map { own.merging($0) { left, right in left == 0 || right == 0 ? 0 : max(left, right) } }
+            }
+        } else if other.contains(.appointments) {
+            versions = other.versions
+        }
+        kinds.formUnion(other.kinds)
+    }
+}
+
+extension Changes: ExpressibleByArrayLiteral {
+    /// Several kinds: `[.appointments, .payments]`.
+    init(arrayLiteral elements: Kinds...) {
+        self.init(elements.reduce([]) { $0.union($1) })
+    }
 }

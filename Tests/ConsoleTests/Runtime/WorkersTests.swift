@@ -4,15 +4,16 @@ import Testing
 @testable import Console
 
 @Suite("Workers") struct WorkersTests {
-    /// Waits until so many answers came.
+    /// Waits until so many answers came, or none for ten seconds.
     private func answers(_ workers: Workers<Int>, _ wakeUp: WakeUp, count: Int) -> [Int] {
         var answers: [Int] = []
         var patience = 100
         while answers.count < count, patience > 0 {
             wakeUp.wait(milliseconds: 100)
             _ = wakeUp.drain()
-            answers += workers.takeAnswers().map(\.answer)
-            patience -= 1
+            let new = workers.takeAnswers().map(\.answer)
+            patience = new.isEmpty ? patience - 1 : 100
+            answers += new
         }
         return answers
     }

@@ -128,7 +128,7 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         probe.app.hear(.appointments)
         #expect(probe.log().isEmpty)
         probe.press("1")
-        #expect(probe.log() == ["changed \(Changes([.clients, .appointments]).rawValue)"])
+        #expect(probe.log() == ["changed \(Changes.Kinds([.clients, .appointments]).rawValue)"])
         probe.press("7", "1")
         #expect(probe.log().count == 1)
     }

@@ -45,7 +45,7 @@ struct ProbeScreen: ConsoleScreen {
         case .answer(let job, .success(let text)): log.append("\(job) \(text)")
         case .answer(let job, .failure(let error)): log.append("\(job) \(error.code)")
         case .reply(let question, let reply): log.append("\(question) \(reply)")
-        case .changed(let changes): log.append("changed \(changes.rawValue)")
+        case .changed(let changes): log.append("changed \(changes.kinds.rawValue)")
         case .tick: log.append("tick \(context.now.time)")
         case .back: return [.close]
         }

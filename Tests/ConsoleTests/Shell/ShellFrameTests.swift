@@ -91,6 +91,7 @@ let sizes = [Size(80, 24), Size(120, 36)]
     @Test("chooses another theme and turns the mouse off, and keeps both") func choices() {
         var settings = Settings()
         settings.themes = ["dark", "light"]
+        settings.mouse = true
         let driver = Support.driver(settings: settings)
         driver.press("f9", "down", "enter", "f8")
         #expect(driver.app.settings.theme == "light")
