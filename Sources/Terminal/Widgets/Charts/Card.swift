@@ -39,8 +39,9 @@ public struct Card: Sendable, Equatable {
     @discardableResult
     public static func draw(_ cards: [Card], in rect: Rect, minimumWidth: Int = 16, into frame: inout Frame) -> Int {
         guard !rect.isEmpty, !cards.isEmpty else { return 0 }
-        let perRow = max(1, min(cards.count, (rect.width + 2) / (minimumWidth + 2)))
-        let rows = (cards.count + perRow - 1) / perRow
+        let fitting = max(1, min(cards.count, (rect.width + 2) / (minimumWidth + 2)))
+        let rows = (cards.count + fitting - 1) / fitting
+        let perRow = (cards.count + rows - 1) / rows
         let height = rows == 1 ? min(4, rect.height) : 3
         frame.clipped(to: rect) { frame in
             for (index, card) in cards.enumerated() {

@@ -74,7 +74,7 @@ struct FormLayout {
         } else if !field.hint.isEmpty {
             add(field.hint, .muted, 2)
         } else if isFocused, case .list(let list) = field.control, !list.isOpen {
-            add(list.rows.isEmpty ? "type to search" : "type to add   Del remove   Alt-↑↓ order", .muted, 1)
+            add(list.rows.isEmpty ? "type to search" : "type to add · Del removes · Alt-↑↓ order", .muted, 1)
         }
         if !field.alert.isEmpty { add("⚠ " + field.alert, .warning, 2) }
         return notes

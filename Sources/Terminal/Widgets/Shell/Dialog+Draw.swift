@@ -15,7 +15,7 @@ extension Dialog {
         let hasRoom = rect.height >= lines.count + bodyRows + 6
         let space = hasRoom ? 1 : 0
         let height =
-            2 + 2 * space + lines.count + (bodyRows > 0 ? bodyRows + (lines.isEmpty ? 0 : space) : 0) + space + 1
+            2 + space + lines.count + (bodyRows > 0 ? bodyRows + (lines.isEmpty ? 0 : space) : 0) + space + 1
         let box = rect.centered(Size(width, height))
         frame.fill(box, style: Style(.text, on: .panel))
         let edge = Style(isDangerous ? .danger : .accent, on: .panel)

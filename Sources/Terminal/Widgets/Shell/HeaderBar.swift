@@ -49,7 +49,7 @@ public struct HeaderBar: Sendable, Equatable {
         let titleX = row.x + (row.width > 2 ? 1 : 0)
         // From the fullest row to the barest; the word of the status and the short time outlive the role.
         for (index, parts) in variants.enumerated() {
-            let rightWidth = parts.right.reduce(0) { $0 + TextWidth.cells($1.text) + 1 } + 1
+            let rightWidth = parts.right.reduce(0) { $0 + TextWidth.cells($1.text) + 1 }
             let centreWidth = TextWidth.cells(parts.centre)
             let rightX = row.maxX - rightWidth
             let isLast = index == variants.count - 1

@@ -147,14 +147,14 @@ public struct TextField: Sendable, Equatable {
     }
 
     /// The part that is seen: its first grapheme, the cells before it (for "…"), and the cell of the cursor. It moves in
-    /// steps of half a field, so that the text stands still while the cursor walks.
+    /// steps of a quarter of the field, so that the text stands still while the cursor walks.
     private func window(_ width: Int) -> (start: Int, lead: Int, caret: Int) {
         let shown = shown
         guard width > 2 else { return (buffer.cursor, 0, 0) }
         let before = shown[..<buffer.cursor].reduce(0) { $0 + Self.cells($1) }
         let rest = shown[buffer.cursor...].prefix(width + 1).reduce(0) { $0 + Self.cells($1) }
         if before + rest < width { return (0, 0, before) }
-        let step = max(1, width / 2)
+        let step = max(1, width / 4)
         // The last cell is for "…" or for the cursor behind the text.
         let skip = max(0, (before - (width - 2) + step - 1) / step) * step
         guard skip > 0 else { return (0, 0, before) }

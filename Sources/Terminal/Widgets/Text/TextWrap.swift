@@ -22,6 +22,7 @@ public enum TextWrap {
     }
 
     private static func wrap(_ paragraph: Substring, _ width: Int, _ limit: Int, _ lines: inout [String]) {
+        let before = lines.count
         var line = ""
         var used = 0
         for word in paragraph.split(separator: " ") {
@@ -41,9 +42,10 @@ public enum TextWrap {
                 word = rest
                 cells = TextWidth.cells(word)
             }
+            if word.isEmpty { continue }
             (line, used) = (word, cells)
         }
-        lines.append(line)
+        if !line.isEmpty || lines.count == before { lines.append(line) }
     }
 
     /// The longest part that fits, at least one grapheme, and the rest.
