@@ -30,7 +30,7 @@ import Testing
                 FormField("f", "On", .toggle(true, caption: Self.nasty)),
                 FormField("g", "Total", .fixed(Self.nasty)),
             ], actions: [KeyHint("Enter", "book"), KeyHint("Esc", "back")])
-        for turn in 0..<600 {
+        for turn in 0..<300 {
             var outcome = form.handle(dice.key())
             let size = check(&dice, "form") { form.draw(in: $0, into: &$1) }
             if turn % 5 == 0 { outcome = form.handle(dice.mouse(in: size), in: Rect(size)) }
@@ -132,7 +132,7 @@ import Testing
         var menu = Menu(title: Self.nasty, items: [.init(id: "a", title: Self.nasty, key: "a", refusal: "no")])
         var tree = Tree<Int>(columns: [.init("a", title: "a", minimum: 9)], whenEmpty: EmptyState(title: "none"))
         var text = ScrollText([.init(Self.nasty), .init("")])
-        for turn in 0..<400 {
+        for turn in 0..<150 {
             let key = dice.key()
             for index in dialogs.indices {
                 if dialogs[index].handle(key) == .ignored { Issue.record("a dialog let \(key) pass") }

@@ -259,22 +259,4 @@ import Testing
     @Test func partsBeforeTheFirstRowHaveRowsBeforeIt() {
         #expect(place([500..<550]).map(\.rows) == [-3..<1])
     }
-
-    @Test func drawingABusyDayIsCheap() {
-        var grid = Grid(range: 480..<1200, slot: 15)
-        grid.resize(to: Size(120, 33))
-        let lanes = (0..<12).map { Grid.Lane(id: "\($0)", title: "Expert \($0)") }
-        let items = (0..<160).map { item($0, "\($0 % 12)", 480 + $0 / 12 * 45..<520 + $0 / 12 * 45, "C", ["A", "B"]) }
-        grid.show(lanes: lanes, items: items)
-        var frame = Frame(Size(120, 33))
-        let clock = ContinuousClock()
-        let time = clock.measure {
-            for _ in 0..<50 {
-                _ = grid.handle(.down)
-                grid.draw(in: frame.bounds, into: &frame)
-            }
-        }
-        // A debug build on a busy machine; a release build is some 20 times faster.
-        #expect(time / 50 < .milliseconds(40), "\(time / 50) a frame")
-    }
 }

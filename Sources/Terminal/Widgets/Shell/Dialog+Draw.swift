@@ -10,7 +10,7 @@ extension Dialog {
         frame.cursor = nil
         let width = min(rect.width, boxWidth)
         let inner = max(1, width - 6)
-        let lines = message.isEmpty ? [] : TextWrap.lines(message, width: inner)
+        let lines = message.isEmpty ? [] : TextWrap.lines(message, width: inner, limit: rect.height)
         let bodyRows = bodyHeight
         let hasRoom = rect.height >= lines.count + bodyRows + 6
         let space = hasRoom ? 1 : 0

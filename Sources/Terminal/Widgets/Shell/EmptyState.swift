@@ -46,7 +46,7 @@ public struct EmptyState: Sendable, Equatable {
     public func draw(in rect: Rect, into frame: inout Frame) {
         guard !rect.isEmpty else { return }
         let width = min(rect.width, 64)
-        let sentences = sentence.isEmpty ? [] : TextWrap.lines(sentence, width: width)
+        let sentences = sentence.isEmpty ? [] : TextWrap.lines(sentence, width: width, limit: rect.height)
         let height = 1 + sentences.count + (key == nil ? 0 : 2)
         let box = rect.centered(Size(rect.width, height))
         frame.clipped(to: rect) { frame in

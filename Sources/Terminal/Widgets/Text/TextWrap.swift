@@ -27,7 +27,7 @@ public enum TextWrap {
         var used = 0
         for word in paragraph.split(separator: " ") {
             var word = String(word)
-            var cells = TextWidth.cells(word)
+            var cells = TextWidth.cells(word, upTo: width)
             if !line.isEmpty, used + 1 + cells <= width {
                 line += " " + word
                 used += 1 + cells
@@ -40,7 +40,7 @@ public enum TextWrap {
                 let (head, rest) = split(word, width)
                 lines.append(head)
                 word = rest
-                cells = TextWidth.cells(word)
+                cells = TextWidth.cells(word, upTo: width)
             }
             if word.isEmpty { continue }
             (line, used) = (word, cells)
