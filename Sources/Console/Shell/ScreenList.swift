@@ -2,7 +2,7 @@
 enum ScreenList {
     /// Where actions belong, in the order of the help and of the key reference.
     static let places: [any ActionPlace.Type] = [
-        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, AppointmentCard.self, MoveScreen.self,
+        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, CardScreen.self, MoveScreen.self,
         PaymentScreen.self, ClientsScreen.self, ServicesScreen.self, ExpertsScreen.self, RevenueScreen.self,
         UsersScreen.self, MoreScreen.self, AccountScreen.self, SignInScreen.self,
     ]
@@ -18,7 +18,7 @@ enum ScreenList {
         case .users: UsersScreen()
         case .more: MoreScreen()
         case .booking(let start): BookingScreen(start, context)
-        case .appointment(let id): AppointmentCard(id)
+        case .appointment(let id): CardScreen(id)
         case .move(let id): MoveScreen(id)
         case .payment(let id): PaymentScreen(id, context)
         case .help: HelpScreen(offers())

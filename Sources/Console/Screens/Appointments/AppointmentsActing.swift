@@ -54,37 +54,18 @@ extension AppointmentsScreen {
 
     private func askReason() -> Effects {
         guard let entry = chosen else { return [] }
-        return [.ask(.cancel(entry.id), Self.cancelDialog(entry))]
+        return [.ask(.cancel(entry.id), AppointmentSteps.cancelDialog(entry))]
     }
 
     private func askNoShow() -> Effects {
         guard let entry = chosen else { return [] }
-        return [.ask(.noShow(entry.id), Self.noShowDialog(entry))]
-    }
-
-    /// Why an appointment is called off; the answer does it.
-    static func cancelDialog(_ entry: DayEntry) -> Dialog {
-        .reasons(
-            title: "Cancel \(entry.clientName), \(entry.start.date.shortText) \(entry.start.time)?",
-            message: "\(entry.serviceName). The time is free again at once. Why is it cancelled?",
-            reasons: cancelReasons, other: TextField(placeholder: "in your own words", limit: 200),
-            accept: "Cancel the appointment", refuse: "Keep it")
-    }
-
-    /// That a client did not come.
-    static func noShowDialog(_ entry: DayEntry) -> Dialog {
-        .confirm(
-            title: "\(entry.clientName), \(entry.start.time): no-show?",
-            message: "It counts on the client's card, and the time is free again.", accept: "No-show",
-            refuse: "Not yet")
+        return [.ask(.noShow(entry.id), AppointmentSteps.noShowDialog(entry))]
     }
 
     mutating func take(_ reply: Reply, to question: Question) -> Effects {
         guard case .accepted(let text, let choice) = reply else { return [] }
         switch question {
-        case .cancel(let id):
-            let reason = choice.flatMap { Self.cancelReasons.indices.contains($0) ? Self.cancelReasons[$0] : nil }
-            return cancel(id, text.isEmpty ? reason ?? "" : text)
+        case .cancel(let id): return cancel(id, AppointmentSteps.cancelReason(text, choice))
         case .noShow(let id):
             return entry(id).map { [.save(.status($0, to: .noShow, reason: nil))] } ?? []
         }
@@ -101,55 +82,19 @@ extension AppointmentsScreen {
     // MARK: Why not
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
+        let reason: (DayEntry) -> String?
         switch action {
-        case .move: chosen.map { Self.reasonAgainstMoving($0) } ?? Self.nothingChosen
-        case .confirm: stepReason(to: .confirmed, context, from: [.reserved])
-        case .checkIn: stepReason(to: .arrived, context)
-        case .start: stepReason(to: .inService, context)
-        case .done: stepReason(to: .completed, context)
-        case .cancel: stepReason(to: .cancelled, context, reason: "-")
-        case .noShow: stepReason(to: .noShow, context)
-        case .reopen: stepReason(to: .confirmed, context, from: [.cancelled, .expired, .noShow, .completed])
-        case .pay:
-            chosen.map { entry in
-                if entry.status == .cancelled { return "It is cancelled: there is nothing to pay." }
-                return entry.due.isZero ? "It is paid." : nil
-            } ?? Self.nothingChosen
-        default: nil
+        case .move: reason = { AppointmentSteps.reasonAgainstMoving($0, context) }
+        case .pay: reason = { AppointmentSteps.reasonAgainstPaying($0) }
+        case .confirm: reason = { AppointmentSteps.reason(against: .confirm, $0, context) }
+        case .checkIn: reason = { AppointmentSteps.reason(against: .checkIn, $0, context) }
+        case .start: reason = { AppointmentSteps.reason(against: .start, $0, context) }
+        case .done: reason = { AppointmentSteps.reason(against: .done, $0, context) }
+        case .cancel: reason = { AppointmentSteps.reason(against: .cancel, $0, context) }
+        case .noShow: reason = { AppointmentSteps.reason(against: .noShow, $0, context) }
+        case .reopen: reason = { AppointmentSteps.reason(against: .reopen, $0, context) }
+        default: return nil
         }
-    }
-
-    static let nothingChosen = "Put the cursor on an appointment first."
-
-    static func reasonAgainstMoving(_ entry: DayEntry) -> String? {
-        switch entry.status {
-        case .reserved, .confirmed, .arrived: nil
-        case .inService: "It has begun; it can't be moved any more."
-        case .completed, .cancelled, .noShow, .expired:
-            "It is \(entry.status.title); only what is to come can be moved."
-        }
-    }
-
-    /// Why the step can't be taken by this role or from this status; `from` narrows where this action belongs.
-    private func stepReason(
-        to target: AppointmentStatus, _ context: Context, from statuses: [AppointmentStatus]? = nil,
-        reason: String? = nil
-    ) -> String? {
-        guard let entry = chosen else { return Self.nothingChosen }
-        if let statuses, !statuses.contains(entry.status) {
-            return target == .confirmed && entry.status == .confirmed
-                ? "It is confirmed already." : "It is \(entry.status.title)."
-        }
-        do throws(SalonError) {
-            try StatusRules.authorize(from: entry.status, to: target, expert: entry.expertID, by: context.session)
-            try StatusRules.step(
-                from: entry.status, to: target,
-                StatusRules.Circumstances(
-                    start: entry.start, now: context.now, isHoldOver: entry.isHoldOver(at: context.instant),
-                    reason: reason))
-            return nil
-        } catch {
-            return error.message
-        }
+        return chosen.map(reason) ?? "Put the cursor on an appointment first."
     }
 }

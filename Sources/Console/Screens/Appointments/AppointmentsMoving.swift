@@ -57,12 +57,9 @@ extension AppointmentsScreen {
             wanted = moved.entry.id
             date = moved.entry.start.date
             let name = book?.lanes.first { $0.expertID == moved.entry.expertID }?.name
-            let day = moved.entry.start.date == moved.previousStart.date ? "" : "\(moved.entry.start.date.shortText), "
             return [
                 .changed(.appointments),
-                .toast(
-                    "Moved \(moved.entry.clientName) to \(day)\(moved.entry.start.time)"
-                        + "\(name.map { " with \($0)" } ?? "")."),
+                .toast(AppointmentSteps.news(ofMoving: moved.entry, from: moved.previousStart, to: name)),
             ]
         case .success: return []
         case .failure(.conflict(let sentence, let nearest)):

@@ -16,9 +16,6 @@ struct AppointmentsScreen: ConsoleScreen {
         case noShow(AppointmentID)
     }
 
-    /// The reasons that a desk hears every day.
-    static let cancelReasons = ["Client called it off", "Client is ill", "Expert is ill", "Booked by mistake"]
-
     var view = View.day
     /// The day shown, and the first of the list. The first `.opened` sets it.
     var date = LocalDate(dayNumber: 0)

@@ -66,7 +66,7 @@ extension AppointmentsScreen {
             return []
         case (.move, _): return finishMove(result, context)
         case (.status(_, let status, _), .success(.changed(let entry))):
-            return [.changed(.appointments), .toast(Self.news(of: entry, status))]
+            return [.changed(.appointments), .toast(AppointmentSteps.news(of: entry, status))]
         case (.status, .failure(let error)): return [.toast(error)] + reloadIfStale(error, context)
         case (.expireHolds, .success): return [.changed(.appointments)]
         default: return []
@@ -76,18 +76,6 @@ extension AppointmentsScreen {
     mutating func reloadIfStale(_ error: SalonError, _ context: Context) -> Effects {
         if case .unavailable = error { return [] }
         return reload(context)
-    }
-
-    private static func news(of entry: DayEntry, _ status: AppointmentStatus) -> String {
-        switch status {
-        case .confirmed: "\(entry.clientName) is confirmed for \(entry.start.time)."
-        case .arrived: "\(entry.clientName) is here."
-        case .inService: "\(entry.serviceName) for \(entry.clientName) has begun."
-        case .completed: "\(entry.clientName) is done\(entry.due.isZero ? "." : "; \(entry.due.withCode) to pay: p.")"
-        case .cancelled: "\(entry.clientName), \(entry.start.time), is cancelled. The time is free."
-        case .noShow: "\(entry.clientName) is noted as a no-show."
-        case .reserved, .expired: "\(entry.clientName): \(status.title)."
-        }
     }
 
     /// Puts the day that was read into the grid; also when time has gone on.

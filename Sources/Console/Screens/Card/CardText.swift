@@ -1,0 +1,213 @@
+import Salon
+import SalonStore
+import Terminal
+
+/// What a card says, in sections.
+struct CardText {
+    let card: AppointmentCard
+    let context: Context
+
+    private var shown: CardAppointment { card.appointment }
+    private var entry: DayEntry { shown.entry }
+
+    // MARK: The appointment
+
+    func addAppointment(to rows: inout CardRows) {
+        rows.section("Appointment")
+        addStanding(to: &rows)
+        rows.add("Service", [(entry.serviceName, Style(.strong))])
+        for addOn in shown.addOns {
+            rows.add(
+                "", [("+ \(addOn.name)", Style()), ("  \(addOn.minutes) min  \(addOn.price.grouped)", Style(.muted))])
+        }
+        if let name = shown.expertName {
+            let asked = entry.isExpertRequested ? "  asked for by the client" : ""
+            rows.add("Expert", [(name, Style(.strong)), (asked, Style(.accent))])
+        } else {
+            rows.add("Expert", "nobody yet: move it to an expert", .warning)
+        }
+        let length = SpanText.minutes(entry.phases.clientMinutes)
+        rows.add(
+            "When",
+            [
+                ("\(entry.start.date.shortText)  \(Self.span(entry.start, entry.end))", Style(.strong)),
+                ("  \(length)", Style(.muted)),
+            ])
+        addPhases(to: &rows)
+        if entry.isOverbooked {
+            rows.add("Overbooked", shown.overbookReason ?? "on purpose; no reason was given", .warning)
+        }
+        if let notes = entry.notes, !notes.isEmpty { rows.add("Notes", notes, .text, limit: 12) }
+    }
+
+    private func addStanding(to rows: inout CardRows) {
+        let status = entry.status
+        var pieces = [
+            ("\(status.letter) ", Style(status.ink, .bold)), (status.title, Style(status.ink, .bold)),
+        ]
+        if status == .reserved, let ends = entry.expiresAt {
+            let time = context.arrival.zone.local(ends).time
+            let left = HoldRules.minutesLeft(until: ends, at: context.instant)
+            pieces.append(
+                entry.isHoldOver(at: context.instant)
+                    ? ("  the hold ran out at \(time); the time is free", Style(.warning))
+                    : (
+                        "  hold ends in \(SpanText.countdown(left)), at \(time)",
+                        Style(left <= 30 ? .warning : .pending)
+                    ))
+        }
+        rows.add("Status", pieces)
+        if status == .cancelled, let reason = shown.cancelReason { rows.add("Reason", reason, .strong) }
+    }
+
+    /// What happens from when to when; nothing where it is all one piece.
+    private func addPhases(to rows: inout CardRows) {
+        let phases = entry.phases
+        guard phases.processing + phases.finishing + phases.buffer > 0 else { return }
+        var from = entry.start
+        var label = "In parts"
+        for (minutes, words) in [
+            (phases.handsOn, "hands on"), (phases.processing, "processing, the expert is free"),
+            (phases.finishing, "finishing"), (phases.buffer, "clean-up, the client has left"),
+        ] where minutes > 0 {
+            rows.add(label, [(Self.span(from, from + minutes), Style()), ("  \(words)", Style(.muted))])
+            from = from + minutes
+            label = ""
+        }
+    }
+
+    static func span(_ start: LocalDateTime, _ end: LocalDateTime) -> String {
+        let day = end.date == start.date || end == (start.date + 1).at(.midnight) ? "" : "\(end.date.shortText) "
+        return "\(start.time)–\(day)\(end.time)"
+    }
+
+    // MARK: What happened
+
+    func addHistory(to rows: inout CardRows) {
+        rows.section("What happened")
+        let by = shown.bookedBy.map { " by \($0)" } ?? ""
+        rows.add("Booked", "\(moment(shown.bookedAt))\(by), \(Self.words(entry.source))")
+        for (label, instant) in [
+            ("Arrived", shown.arrivedAt), ("Started", shown.startedAt), ("Completed", shown.completedAt),
+            ("Paid", shown.paidAt), ("Cancelled", shown.cancelledAt),
+        ] {
+            if let instant { rows.add(label, moment(instant)) }
+        }
+        if shown.changedAt > shown.bookedAt { rows.add("Changed", moment(shown.changedAt), .muted) }
+    }
+
+    /// The time; with its day if that is not the appointment's.
+    private func moment(_ instant: Instant) -> String {
+        let local = context.arrival.zone.local(instant)
+        return local.date == entry.start.date ? "\(local.time)" : "\(local.date.shortText) \(local.time)"
+    }
+
+    private static func words(_ source: Source) -> String {
+        switch source {
+        case .desk: "at the desk"
+        case .phone: "by phone"
+        case .walkIn: "as a walk-in"
+        case .online: "on the website"
+        case .voice: "by the voice agent"
+        }
+    }
+
+    // MARK: Money
+
+    func addMoney(to rows: inout CardRows) {
+        rows.section("Money")
+        rows.add(
+            "Price",
+            [
+                (entry.price.withCode, Style(.strong)),
+                (shown.offerTitle.map { "  with “\($0)”" } ?? "", Style(.muted)),
+            ])
+        if !shown.discount.isZero {
+            rows.add("", "\(shown.discount.grouped) off\(shown.discountReason.map { ": \($0)" } ?? "")", .muted)
+        }
+        let others = card.appointments.count - 1
+        if others > 0 {
+            rows.add(
+                "Visit",
+                [
+                    (card.price.withCode, Style(.strong)),
+                    ("  with \(SpanText.count(others, "other appointment"))", Style(.muted)),
+                ])
+        }
+        rows.add("Paid", entry.paymentStatus == .refunded ? "refunded" : card.paid.grouped)
+        if entry.status == .cancelled || entry.status == .expired {
+            rows.add("Due", "nothing: it is \(entry.status.title)", .muted)
+        } else {
+            let due = entry.status == .noShow ? card.due + entry.due : card.due
+            rows.add(
+                "Due", due.isZero ? [("nothing", Style(.good))] : [(due.withCode, Style(.warning, .bold))])
+        }
+        for (index, row) in card.payments.enumerated() {
+            let payment = row.payment
+            let sign = payment.kind == .refund ? "-" : ""
+            let kind = payment.kind == .payment ? "" : " \(payment.kind.rawValue)"
+            rows.add(
+                index == 0 ? "Payments" : "",
+                [
+                    ("\(sign)\(payment.amount.grouped)", Style(.strong)),
+                    (" \(payment.method.rawValue)\(kind)", Style()),
+                    ("  \(moment(payment.takenAt)) \(row.takenBy ?? "website")", Style(.muted)),
+                ])
+        }
+    }
+
+    // MARK: The client
+
+    func addClient(to rows: inout CardRows) {
+        rows.section("Client")
+        rows.add("Name", [(card.client?.client.name ?? entry.clientName, Style(.strong))])
+        let phone = card.client?.client.phone ?? entry.clientPhone
+        let email = card.client?.client.email ?? shown.clientEmail
+        if phone == nil, email == nil {
+            let isHidden = !context.session.allows(.clientsView)
+            rows.add("Contact", isHidden ? "known at the desk only" : "none", .muted)
+        }
+        if let phone { rows.add("Phone", phone) }
+        if let email { rows.add("E-mail", email) }
+        guard let client = card.client else {
+            rows.add("Visits", "no card yet", .muted)
+            return
+        }
+        rows.add("Visits", figures(of: client))
+        if let last = client.lastVisit { rows.add("Last", last.shortText) }
+        if let next = client.nextVisit { rows.add("Next", next.shortText) }
+        if let birthday = client.client.birthday, birthday.month == context.today.month,
+            birthday.day == context.today.day
+        {
+            rows.add("Birthday", "today", .accent)
+        }
+        if let notes = client.client.notes, !notes.isEmpty { rows.add("Notes", notes) }
+    }
+
+    private func figures(of client: CardClient) -> [(String, Style)] {
+        guard client.completed + client.noShows + client.cancelled > 0 else {
+            return [("the first one", Style(.accent))]
+        }
+        var pieces = [(SpanText.count(client.completed, "visit"), Style())]
+        if client.noShows > 0 { pieces.append((" · \(SpanText.count(client.noShows, "no-show"))", Style(.warning))) }
+        if client.cancelled > 0 { pieces.append((" · \(client.cancelled) cancelled", Style(.muted))) }
+        return pieces
+    }
+
+    // MARK: The rest of the visit
+
+    func addVisit(to rows: inout CardRows) {
+        let others = card.appointments.filter { $0.entry.id != entry.id }
+        guard !others.isEmpty else { return }
+        rows.section("In the same visit")
+        for other in others {
+            let status = other.entry.status
+            rows.add(
+                Self.span(other.entry.start, other.entry.end),
+                [
+                    ("\(status.letter) ", Style(status.ink, .bold)), (other.entry.serviceName, Style(.strong)),
+                    ("  \(other.expertName ?? "nobody yet")  \(other.entry.price.grouped)", Style(.muted)),
+                ])
+        }
+    }
+}

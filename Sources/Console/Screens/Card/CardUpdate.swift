@@ -1,0 +1,161 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension CardScreen {
+    typealias Effects = [Effect<CardScreen>]
+
+    mutating func update(_ message: Message<CardScreen>, _ context: Context) -> Effects {
+        switch message {
+        case .opened: return [.load(.card(id))]
+        case .action(let action): return perform(action, context)
+        case .input(let input):
+            scroll(input, context)
+            return []
+        case .answer(.card, .success(.card(let card))): return show(card)
+        case .answer(.card, .failure(let error)): return fail(error)
+        case .answer(.status(_, let status, _), .success(.changed(let entry))):
+            pending = nil
+            return [.changed(.appointments), .toast(AppointmentSteps.news(of: entry, status))]
+        case .answer(.status(_, let status, _), .failure(let error)): return refuse(error, status)
+        case .answer: return []
+        case .reply(let question, let reply): return take(reply, to: question)
+        case .changed(let changes):
+            let shown: Changes = [.appointments, .payments, .clients, .experts]
+            return changes.isDisjoint(with: shown) ? [] : [.load(.card(id))]
+        case .tick: return []
+        case .back: return [.close]
+        }
+    }
+
+    // MARK: Answers
+
+    private mutating func show(_ card: AppointmentCard) -> Effects {
+        // The visit was turned to another of its appointments while this was on its way.
+        let isHere = card.id == id
+        self.card =
+            isHere || !card.appointments.contains { $0.entry.id == id }
+            ? card
+            : AppointmentCard(id: id, appointments: card.appointments, payments: card.payments, client: card.client)
+        failure = nil
+        guard let doubt = pending?.doubt, let status = pending?.status else { return [] }
+        pending = nil
+        let entry = card.appointment.entry
+        guard entry.status == status else { return [.toast(doubt)] }
+        return [.changed(.appointments), .toast(AppointmentSteps.news(of: entry, status))]
+    }
+
+    private mutating func fail(_ error: SalonError) -> Effects {
+        let isGone = if case .notFound = error { true } else { false }
+        if card == nil || isGone {
+            card = nil
+            failure = error
+        }
+        return []
+    }
+
+    private mutating func refuse(_ error: SalonError, _ status: AppointmentStatus) -> Effects {
+        switch error {
+        case .unavailable:
+            pending = Pending(status: status, isKept: true)
+            return [.toast("The server is away. The change is kept and made when it is back.", .warning)]
+        case .stale where pending?.isKept == true:
+            pending?.doubt = error
+            return [.load(.card(id))]
+        default:
+            pending = nil
+            return [.toast(error), .load(.card(id))]
+        }
+    }
+
+    // MARK: Actions
+
+    private mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
+        if action == .refresh { return [.load(.card(id))] }
+        guard let entry = card?.appointment.entry else { return [] }
+        switch action {
+        case .cancel: return [.ask(.cancel(entry), AppointmentSteps.cancelDialog(entry))]
+        case .noShow: return [.ask(.noShow(entry), AppointmentSteps.noShowDialog(entry))]
+        case .pay: return [.go(.payment(id))]
+        case .move: return [.go(.move(id))]
+        case .again:
+            return [
+                .go(
+                    .booking(
+                        BookingStart(
+                            client: entry.clientID, services: entry.serviceID.map { [$0] } ?? [],
+                            expert: entry.isExpertRequested ? entry.expertID : nil, again: id)))
+            ]
+        case .client: return [.go(.clients(entry.clientID))]
+        case .copy: return phone.map { [.copy($0, what: "the phone number")] } ?? []
+        case .next:
+            turn()
+            return []
+        default: return action.step.map { [save(entry, $0.target)] } ?? []
+        }
+    }
+
+    private mutating func take(_ reply: Reply, to question: Question) -> Effects {
+        guard case .accepted(let text, let choice) = reply else { return [] }
+        switch question {
+        case .cancel(let entry):
+            return [save(entry, .cancelled, reason: AppointmentSteps.cancelReason(text, choice))]
+        case .noShow(let entry): return [save(entry, .noShow)]
+        }
+    }
+
+    private mutating func save(
+        _ entry: DayEntry, _ status: AppointmentStatus, reason: String? = nil
+    ) -> Effect<CardScreen> {
+        pending = Pending(status: status)
+        return .save(.status(entry, to: status, reason: reason))
+    }
+
+    private mutating func turn() {
+        guard let all = card?.appointments, let index = all.firstIndex(where: { $0.entry.id == id }) else { return }
+        show(all[(index + 1) % all.count].entry.id)
+    }
+
+    /// The number to call: the client's as it is now, or the one of the booking.
+    var phone: String? { card?.client?.client.phone ?? card?.appointment.entry.clientPhone }
+
+    func disabledReason(_ action: ActionName, _ context: Context) -> String? {
+        if action == .refresh { return nil }
+        guard let card else { return "There is no appointment to see." }
+        let entry = card.appointment.entry
+        let reason: String? =
+            switch action {
+            case .move: AppointmentSteps.reasonAgainstMoving(entry, context)
+            case .pay: AppointmentSteps.reasonAgainstPaying(entry)
+            case .again:
+                context.session.allows(.appointmentsManage) ? nil : "Your role may not book. Ask the desk."
+            case .client: entry.clientID == nil ? "This booking has no client's card." : nil
+            case .copy: phone == nil ? "There is no phone number to copy." : nil
+            case .next: card.appointments.count < 2 ? "The visit has no other appointment." : nil
+            default: action.step.flatMap { AppointmentSteps.reason(against: $0, entry, context) }
+            }
+        if reason == nil, pending != nil, action.step != nil || action == .move || action == .pay {
+            return "The last change is not saved yet."
+        }
+        return reason
+    }
+
+    // MARK: Scrolling
+
+    private mutating func scroll(_ input: Input, _ context: Context) {
+        let page = bodyArea(in: context.area, context).height
+        switch input {
+        case .key(.down), .key("j"): top += 1
+        case .key(.up), .key("k"): top -= 1
+        case .key(.pageDown), .key(.space): top += max(1, page - 1)
+        case .key(.pageUp): top -= max(1, page - 1)
+        case .key(.home): top = 0
+        case .key(.end): top = .max / 2
+        case .mouse(let mouse) where mouse.action == .wheelDown: top += 3
+        case .mouse(let mouse) where mouse.action == .wheelUp: top -= 3
+        case .resize: break
+        default: return
+        }
+        top = max(0, min(top, rows(width: context.area.width, context).count - page))
+    }
+}
