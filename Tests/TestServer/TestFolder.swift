@@ -44,6 +44,10 @@ public enum TestFolder {
 
     /// Removes what killed test processes left behind.
     static func sweep() {
+        for root in ["/dev/shm", "/tmp"] { sweep(root) }
+    }
+
+    private static func sweep(_ root: String) {
         guard let stream = opendir(root) else { return }
         defer { closedir(stream) }
         while let entry = readdir(stream) {

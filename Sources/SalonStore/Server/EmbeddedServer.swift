@@ -145,11 +145,8 @@ public final class EmbeddedServer: Sendable {
         let gate = try FileLock.take(.exclusive, on: folder.gate)
         defer { withExtendedLifetime(gate) {} }
         guard !FileSystem.exists(folder.users) || FileLock.tryExclusive(on: folder.users) != nil else { return false }
-        let postmaster = Postmaster(folder: folder)
-        if let running = postmaster.running() {
-            postmaster.stop(.immediate)
-            FileSystem.remove(running.socketFolder)
-        }
+        Postmaster(folder: folder).stop(.immediate)
+        FileSystem.remove(folder.socket)
         FileSystem.remove(folder.path)
         return true
     }

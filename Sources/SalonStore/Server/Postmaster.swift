@@ -49,15 +49,15 @@ struct Postmaster {
 
     /// Starts the server and waits until it takes connections.
     func start(_ binaries: ServerBinaries, durability: Durability) throws(SalonError) -> Running {
-        let socketFolder = try folder.makeSocketFolder()
+        try folder.makeSocketFolder()
         keepLogShort()
         let deadline = Clock.now + 120_000
         while true {
-            removeRemains(socketFolder)
+            removeRemains()
             let arguments =
                 folder.account.prefix + [
                     binaries.path(of: "postgres"), "-D", folder.data,
-                    "-c", "unix_socket_directories=\(quoted(socketFolder))", "-c", "port=5432",
+                    "-c", "unix_socket_directories=\(quoted(folder.socket))", "-c", "port=5432",
                 ] + durability.arguments
             let process = try ChildProcess.start(arguments, log: folder.log)
             if let running = try waitUntilReady(process, deadline: deadline) { return running }
@@ -84,10 +84,10 @@ struct Postmaster {
     }
 
     /// Takes away what a killed server left: PostgreSQL itself refuses when a process of the old number exists.
-    private func removeRemains(_ socketFolder: String) {
+    private func removeRemains() {
         unlink(pidFile)
-        unlink(socketFolder + "/.s.PGSQL.5432")
-        unlink(socketFolder + "/.s.PGSQL.5432.lock")
+        unlink(folder.socket + "/.s.PGSQL.5432")
+        unlink(folder.socket + "/.s.PGSQL.5432.lock")
     }
 
     /// Waits for a server that is stopping to be gone, or for one that is starting to be ready.

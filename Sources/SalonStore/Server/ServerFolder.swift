@@ -53,26 +53,24 @@ struct ServerFolder: Hashable, Sendable {
     /// The longest path of a Unix socket that the kernel takes: `sun_path` of unix(7) less its last zero.
     static let longestSocketPath = 107
 
-    /// A folder for the socket, made when it is missing: in the cluster's folder, or, where that path is too long for a
-    /// socket or has a comma, which libpq takes for the end of a host, a private one in `/tmp`.
-    func makeSocketFolder() throws(SalonError) -> String {
+    /// The folder of the socket: in the cluster's folder, or, where that path is too long for a socket or has a comma,
+    /// which libpq takes for the end of a host, a private one in `/tmp`.
+    var socket: String {
         let near = path + "/socket"
-        let place: String
-        if near.utf8.count + "/.s.PGSQL.5432".utf8.count <= Self.longestSocketPath, !near.contains(",") {
-            place = near
-            try FileSystem.makeFolder(near)
-        } else {
-            place = "/tmp/salon-\(account.user)-\(Self.shortHash(path))"
-            try FileSystem.makeFolder(place)
-            // Somebody else may have been there first: the folder must be a real one, and ours alone.
-            var info = stat()
-            guard lstat(place, &info) == 0, info.st_mode & S_IFMT == S_IFDIR,
-                info.st_uid == geteuid() || info.st_uid == account.user
-            else { throw .unavailable(sentence: "The folder \(place) is somebody else's. Remove it.") }
-        }
-        guard chmod(place, 0o700) == 0 else { throw FileSystem.failure("close", place) }
-        try account.own(place)
-        return place
+        let fits = near.utf8.count + "/.s.PGSQL.5432".utf8.count <= Self.longestSocketPath
+        return fits && !near.contains(",") ? near : "/tmp/salon-\(account.user)-\(Self.shortHash(path))"
+    }
+
+    /// Makes the folder of the socket unless it is there, and lets nobody else in.
+    func makeSocketFolder() throws(SalonError) {
+        try FileSystem.makeFolder(socket)
+        // In /tmp somebody else may have been there first: the folder must be a real one, and ours.
+        var info = stat()
+        guard lstat(socket, &info) == 0, info.st_mode & S_IFMT == S_IFDIR,
+            info.st_uid == geteuid() || info.st_uid == account.user
+        else { throw .unavailable(sentence: "The folder \(socket) is somebody else's. Remove it.") }
+        guard chmod(socket, 0o700) == 0 else { throw FileSystem.failure("close", socket) }
+        try account.own(socket)
     }
 
     /// Twelve hexadecimal digits that stand for a path (FNV-1a, 64 bits): names, not secrets.
