@@ -20,12 +20,18 @@ extension CardScreen {
         case .answer(.status(_, let status, _), .failure(let error)): return refuse(error, status)
         case .answer: return []
         case .reply(let question, let reply): return take(reply, to: question)
-        case .changed(let changes):
-            let shown: Changes = [.appointments, .payments, .clients, .experts]
-            return changes.isDisjoint(with: shown) ? [] : [.load(.card(id))]
+        case .changed(let changes): return isShown(changes) ? [.load(.card(id))] : []
         case .tick: return []
         case .back: return [.close]
         }
+    }
+
+    /// Whether what was changed stands on the card.
+    private func isShown(_ changes: Changes) -> Bool {
+        guard changes.isDisjoint(with: [.clients, .experts]) else { return true }
+        guard !changes.isDisjoint(with: [.appointments, .payments]) else { return false }
+        guard let versions = changes.versions, let card else { return true }
+        return card.appointments.contains { versions[$0.entry.id] != nil }
     }
 
     // MARK: Answers
