@@ -38,6 +38,10 @@ void nc_prepare_input(void) {
         {17, NC_F0 + 6}, {18, NC_F0 + 7}, {19, NC_F0 + 8}, {20, NC_F0 + 9}, {21, NC_F0 + 10}, {23, NC_F0 + 11},
         {24, NC_F0 + 12},
     };
+    // First, because it loads the sequences of the terminfo entry, which would replace ours.
+    reader = newpad(1, 1);
+    keypad(reader, TRUE);
+    nodelay(reader, TRUE);
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
         define("[", 1, 0, letters[i].last, letters[i].which);
         define("O", 1, 0, letters[i].last, letters[i].which);
@@ -60,9 +64,6 @@ void nc_prepare_input(void) {
     define_key("\033[201~", NC_PASTE_END);
     define_key("\033[I", NC_FOCUS_IN);
     define_key("\033[O", NC_FOCUS_OUT);
-    reader = newpad(1, 1);
-    keypad(reader, TRUE);
-    nodelay(reader, TRUE);
 }
 
 void nc_end_input(void) {

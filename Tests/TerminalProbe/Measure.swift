@@ -79,7 +79,7 @@ func measure(_ screen: NcursesScreen) {
         screen.present(picture(screen.size, 0))
         report += "\(name): first frame \(screen.lastFrameBytes) bytes\n"
         var (drawing, sending, bytes, most) = (0.0, 0.0, 0, 0)
-        let turns = 1_000
+        let turns = 300
         for turn in 1...turns {
             let start = now()
             let frame = picture(screen.size, turn)

@@ -40,6 +40,7 @@ struct Probe {
             frame.write("<\(line)>", at: Point(2, 3 + row))
         }
         // The corner in which terminals would scroll.
+        frame.write("corner", at: Point(size.width - 8, size.height - 1))
         frame.write("#", at: Point(size.width - 1, size.height - 1))
         frame.cursor = Point(2, 1)
         return frame
@@ -57,10 +58,11 @@ struct Probe {
     }
 
     private mutating func act(on input: Input) {
-        heard.append(describe(input))
+        if input != .key("ctrl-l") { heard.append(describe(input)) }
         switch input {
         case .key("q"): ended = 0
         case .key("ctrl-z"): screen.suspend()
+        case .key("ctrl-l"): screen.repaint()
         case .key("ctrl-y"): _ = screen.copy("copied")
         case .key("f2"): heard[heard.count] = "out of bounds"
         case .key("f3"): abort()

@@ -11,6 +11,8 @@ do {
     let screen = try NcursesScreen(options)
     if arguments.contains("--measure") {
         measure(screen)
+    } else if let place = arguments.firstIndex(of: "--storm") {
+        storm(screen, seed: UInt64(arguments[place + 1]) ?? 1)
     } else {
         var probe = Probe(screen)
         exit(probe.run())

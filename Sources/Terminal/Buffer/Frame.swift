@@ -38,6 +38,7 @@ public struct Frame: Sendable {
     }
 
     /// Lets `body` draw on `rect` only.
+    @discardableResult
     public mutating func clipped<Result, Failure: Error>(
         to rect: Rect, _ body: (inout Frame) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -133,11 +133,11 @@ public final class NcursesScreen: Screen {
                     let from = x
                     row.removeAll(keepingCapacity: true)
                     (ink, blanks) = (nil, 0)
-                    while x < width, whole || new[start + x] != old[start + x] || new[start + x].isTrailing {
+                    repeat {
                         // In ASCII a sign and a blank stand for a wide character.
                         if !new[start + x].isTrailing || !isUTF8 { row.append(prepared(new[start + x])) }
                         x += 1
-                    }
+                    } while x < width && (whole || new[start + x] != old[start + x] || new[start + x].isTrailing)
                     nc_put(Int32(from), Int32(y), row, Int32(row.count))
                 }
             }
