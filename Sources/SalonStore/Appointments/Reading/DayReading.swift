@@ -68,9 +68,11 @@ extension DayLane {
     private static func reason(
         _ roster: ExpertRoster, day: TimeSpan, hours: TimeSpans, closures: [Closure]
     ) -> String {
-        guard roster.isActive, hours.overlaps(day) else { return "off" }
-        if let closure = closures.first(where: { $0.during.overlaps(day) }) { return closure.reason ?? "closed" }
-        guard let away = roster.timeOff.first(where: { $0.during.overlaps(day) }) else { return "off" }
+        let onDay = hours.intersection(TimeSpans([day]))
+        guard roster.isActive, !onDay.isEmpty else { return "off" }
+        let open = onDay.subtracting(TimeSpans(closures.lazy.map(\.during)))
+        if open.isEmpty { return closures.first { onDay.overlaps($0.during) }?.reason ?? "closed" }
+        guard let away = roster.timeOff.first(where: { open.overlaps($0.during) }) else { return "off" }
         return away.reason ?? away.kind.rawValue
     }
 }

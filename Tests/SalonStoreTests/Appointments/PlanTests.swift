@@ -1,0 +1,78 @@
+import Postgres
+import Salon
+import TestServer
+import Testing
+
+@testable import SalonStore
+
+/// How the server finds the rows, as a desk's role and under its policies, among 60,000 appointments.
+@Suite("Plans")
+struct PlanTests {
+    @Test("no list, day or card reads the whole table of appointments")
+    func plans() throws {
+        let database = try TestServer.database()
+        try DemoLoader.load(
+            Connection.connect(database.adminSettings.withoutStatementLimits), .init(appointments: 60_000, now: demoNow)
+        )
+        try database.run("analyze")
+        let desk = try Store(settings: database.deskSettings, clock: .frozen(demoNow))
+            .signIn(email: "desk@demo.salon", password: "Salon-demo-1!").desk
+        let connection = try Connection.connect(database.deskSettings)
+        try connection.query("select set_config('salon.token', $1, false)", desk.token.secret)
+        let today = desk.today
+        let busy = try desk.appointments.day(today)
+        let entry = try #require(busy.entries.first)
+        let none = VisitID?.none
+        let window: [any PostgresEncodable] = [desk.branch.id, today, 1, demoNow, none]
+        let start: [any PostgresEncodable] = [BranchID?.none, LocalDate?.none, 1, demoNow, none]
+        let experts = [ExpertID]?.none
+        var statements: [(Statement, [any PostgresEncodable])] = [
+            (AppointmentSQL.day, window + [ExpertID?.none]), (AppointmentSQL.day, start + [ExpertID?.none]),
+            (AppointmentSQL.busy, window + [experts]), (AppointmentSQL.busy, start + [experts]),
+            (AppointmentSQL.experts, window + [experts]),
+            (AppointmentSQL.cardAppointments, [entry.id]), (AppointmentSQL.cardAddOns, [entry.id]),
+            (AppointmentSQL.cardPayments, [entry.id]), (AppointmentSQL.cardClient, [entry.id, today]),
+            (AppointmentSQL.visit, [entry.visitID]), (AppointmentSQL.visitOf, [entry.id]),
+            (AppointmentSQL.visitExists, [entry.visitID]), (AppointmentSQL.current, [entry.id]),
+            (AppointmentSQL.lockVisit, [entry.id]),
+            (AppointmentSQL.expireHolds, [desk.branch.id, demoNow]),
+            (AppointmentSQL.expireInTheWay, [[entry.expertID].compactMap(\.self), today, today, demoNow]),
+            (AppointmentSQL.setStatus, [entry.id, 1, AppointmentStatus.arrived, String?.none]),
+            (AppointmentSQL.pay, [entry.id, 1, PaymentMethod.cash, Money?.none, Money?.none, demoNow]),
+        ]
+        let wanted: [(AppointmentSQL.ListPath, any PostgresEncodable)] = [
+            (.text, "maria"), (.client, entry.clientID), (.expert, entry.expertID), (.unpaid, none),
+            (.status, AppointmentStatus.cancelled), (.service, entry.serviceID), (.day, none),
+        ]
+        for (path, value) in wanted {
+            for backwards in [false, true] {
+                statements.append(
+                    (
+                        AppointmentSQL.list(path, backwards: backwards),
+                        [
+                            desk.branch.id, value, today, LocalTime.midnight, entry.id,
+                            backwards ? today - 3_000 : today + 3_000, [String]?.none, ExpertID?.none, ServiceID?.none,
+                            ClientID?.none, false, 51,
+                        ]
+                    ))
+            }
+        }
+        for (statement, parameters) in statements {
+            for mode in ["force_custom_plan", "force_generic_plan"] {
+                let plan = try plan(of: statement, parameters, mode: mode, on: connection)
+                #expect(
+                    !plan.contains("Seq Scan on appointments"), "\(statement.name) (\(mode))\n\(plan)")
+            }
+        }
+    }
+
+    /// The plan with which the server would run a prepared statement.
+    private func plan(
+        of statement: Statement, _ parameters: [any PostgresEncodable], mode: String, on connection: Connection
+    ) throws -> String {
+        try connection.query(Statement(unprepared: "set plan_cache_mode = \(mode)"))
+        var pipeline = Pipeline()
+        pipeline.add(Statement(unprepared: "explain \(statement.sql)"), parameters: parameters)
+        return try connection.run(pipeline)[0].map { try $0.decode(0, as: String.self) }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,121 @@
+import Glibc
+import Salon
+import Synchronization
+import TestServer
+import Testing
+
+@testable import Postgres
+@testable import SalonStore
+
+@Suite("Live changes")
+struct LiveChangesTests {
+    @Test("what another desk books, moves and rosters is heard with its version")
+    func heard() throws {
+        let salon = try SmallSalon()
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected }
+        let entry = try salon.book(at: 10).entries[0]
+        try log.wait { $0.changes.appointments[entry.id] == entry.version }
+        let moved = try salon.appointments.move(entry, to: SmallSalon.monday.at(14), on: salon.facts()).entry
+        try log.wait { $0.changes.appointments[entry.id] == moved.version }
+        try salon.database.run("delete from public.shifts where expert_id = '\(SmallSalon.ben)'")
+        try log.wait { $0.changes.rosters == [SmallSalon.ben] }
+        live.stop()
+        let count = log.events.count
+        try salon.book(with: SmallSalon.chloe, at: 10)
+        #expect(log.events.count == count)
+    }
+
+    @Test("a lost connection is told, made again, and told again")
+    func reconnects() throws {
+        let salon = try SmallSalon()
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected }
+        try salon.database.run(
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+             where datname = current_database() and query ilike 'listen%'
+            """)
+        try log.wait { $0 == [.connected, .lost, .connected] }
+        let entry = try salon.book(at: 10).entries[0]
+        try log.wait { $0.changes.appointments[entry.id] == entry.version }
+        live.stop()
+    }
+
+    @Test("notices that come close together are told as one, a stream in portions")
+    func gathers() {
+        let log = EventLog()
+        var gathering = Gathering { log.add($0) }
+        let first = AppointmentID.random()
+        let second = AppointmentID.random()
+        gathering.take(notice("\(first):1,\(second):4"))
+        gathering.take(notice("\(first):3"))
+        #expect(log.events.isEmpty && !gathering.isEmpty)
+        gathering.take(nil)
+        #expect(log.events.changes.appointments == [first: 3, second: 4])
+        #expect(log.events.count == 1 && gathering.isEmpty)
+        for version in 1...Gathering.portion { gathering.take(notice("\(first):\(version)")) }
+        #expect(log.events.count == 2)
+        gathering.take(notice("\(first):9"))
+        gathering.take(.connected)
+        #expect(gathering.isEmpty && log.events.last == .connected)
+    }
+
+    @Test(
+        "a notice that is not understood means everything",
+        arguments: [
+            "*", "roster:*", "", "something new", "12:3", "\(AppointmentID.random()):x",
+        ])
+    func unknown(text: String) {
+        let change = LiveChange(notice: text)
+        #expect(change.isEverything && change.appointments.isEmpty)
+    }
+
+    @Test("a deleted appointment stays deleted")
+    func deleted() {
+        let id = AppointmentID.random()
+        var change = LiveChange(notice: "\(id):0")
+        change.merge(LiveChange(notice: "\(id):7"))
+        #expect(change.appointments == [id: 0])
+    }
+
+    @Test("the channel is the database's")
+    func channel() throws {
+        let salon = try SmallSalon()
+        let id = salon.desk.branch.id
+        #expect(try salon.value("select salon.channel('\(id)')") == LiveChanges.channel(of: id))
+    }
+
+    private func notice(_ payload: String) -> ListenerEvent {
+        .notification(Notification(channel: "salon", payload: payload, senderProcessID: 1))
+    }
+}
+
+/// What was told, to wait for.
+private final class EventLog: Sendable {
+    private let log = Mutex<[LiveEvent]>([])
+
+    var events: [LiveEvent] { log.withLock { $0 } }
+
+    func add(_ event: LiveEvent) { log.withLock { $0.append(event) } }
+
+    /// Waits until the events are as wanted. Throws after ten seconds.
+    func wait(_ condition: ([LiveEvent]) -> Bool) throws {
+        for _ in 0..<10_000 {
+            if condition(events) { return }
+            usleep(1_000)
+        }
+        throw NeverCame(events: events)
+    }
+
+    struct NeverCame: Error { let events: [LiveEvent] }
+}
+
+extension [LiveEvent] {
+    /// All changes together.
+    fileprivate var changes: LiveChange {
+        reduce(into: LiveChange()) { all, event in if case .changed(let change) = event { all.merge(change) } }
+    }
+}
