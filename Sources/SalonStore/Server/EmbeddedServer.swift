@@ -9,7 +9,7 @@ import Synchronization
 /// Each console holds a shared lock while it uses the server. The kernel lets go of it however the console ends, so a
 /// killed one counts no more, and whoever leaves can tell whether it was the last.
 public final class EmbeddedServer: Sendable {
-    private let folder: ServerFolder
+    let folder: ServerFolder
     private let durability: Durability
     private let running: Postmaster.Running
     private let membership: Mutex<FileLock?>
@@ -140,7 +140,10 @@ public final class EmbeddedServer: Sendable {
     /// For demos and tests, never for a salon.
     @discardableResult
     public static func destroy(home: DataHome, name: String = "server") throws(SalonError) -> Bool {
-        let folder = ServerFolder(home: home, name: name, account: try .current())
+        try destroy(ServerFolder(home: home, name: name, account: .current()))
+    }
+
+    static func destroy(_ folder: ServerFolder) throws(SalonError) -> Bool {
         guard FileSystem.exists(folder.path) else { return true }
         let gate = try FileLock.take(.exclusive, on: folder.gate)
         defer { withExtendedLifetime(gate) {} }

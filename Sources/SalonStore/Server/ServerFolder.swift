@@ -24,6 +24,19 @@ struct ServerFolder: Hashable, Sendable {
         }
     }
 
+    /// The folder in which this one stands.
+    var parent: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
+
+    /// A cluster's folder that stands beside this one.
+    func beside(_ file: String) -> ServerFolder {
+        ServerFolder(path: parent + "/" + file, account: account)
+    }
+
+    private init(path: String, account: ServerAccount) {
+        self.path = path
+        self.account = account
+    }
+
     /// The cluster's data.
     var data: String { path + "/data" }
     /// A cluster that is being made; renamed to `data` when it is whole.
@@ -34,6 +47,8 @@ struct ServerFolder: Hashable, Sendable {
     var gate: String { path + "/gate.lock" }
     /// Held shared by every console that uses the server.
     var users: String { path + "/users.lock" }
+    /// The number of the last step of the schema that was applied, so that a start need not ask.
+    var schema: String { path + "/schema" }
     /// Its presence says that the server was started by itself and stays when the last console leaves.
     var kept: String { path + "/kept" }
 

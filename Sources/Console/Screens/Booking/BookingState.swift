@@ -1,18 +1,131 @@
 import Salon
+import SalonStore
 import Terminal
 
-/// New booking.
+/// New booking: one form from the client to the free start.
 struct BookingScreen: ConsoleScreen {
-    static let place = "booking"
-    static let placeTitle = "New booking"
-
-    init(_ start: BookingStart, _ context: Context) {}
-
-    var presentation: Presentation { .dialog(title: "New booking", width: 84, height: 26) }
-
-    mutating func update(_ message: Message<BookingScreen>, _ context: Context) -> [Effect<BookingScreen>] {
-        if case .back = message { [.close] } else { [] }
+    enum ActionName: String, CaseIterable, Hashable, Sendable {
+        case book, nextStart, previousStart, overbook
     }
 
-    func draw(in area: Rect, into frame: inout Frame, _ context: Context) {}
+    /// What the screen asks.
+    enum Question: Equatable, Sendable {
+        /// Why it may stand over another appointment.
+        case overbook
+    }
+
+    /// What the database is asked; each is one round trip.
+    enum Job: Equatable, Sendable {
+        case catalogue
+        case search(String, request: Int)
+        case client(ClientID)
+        /// The appointment that is booked again.
+        case again(AppointmentID)
+        case facts(DateSpan)
+        case duplicates(ClientDraft)
+        case book(BookingRequest, AvailabilityQuery, AvailabilityFacts)
+    }
+
+    enum Answer: Sendable {
+        case catalogue(Catalogue)
+        case hits([ClientHit])
+        case client(ClientCard)
+        case card(AppointmentCard)
+        case facts(AvailabilityFacts)
+        case booked(BookedVisit)
+    }
+
+    /// One service of the booking with its add-ons.
+    struct Part: Equatable, Sendable {
+        /// Tells the same service apart when it is booked twice.
+        let number: Int
+        var service: Service
+        var addOns: [AddOn] = []
+    }
+
+    /// What has the keys.
+    enum Pane: Equatable {
+        case form
+        case starts
+    }
+
+    static let place = "booking"
+    static let placeTitle = "New booking"
+    static let actions: [ActionRow<ActionName>] = [
+        .init(
+            .book, "book", keys: ["ctrl-s"], permission: .appointmentsManage, help: "Books the start that is chosen."),
+        .init(.nextStart, "next start", keys: ["pgdn"], help: "Chooses the next free start, from any field."),
+        .init(
+            .previousStart, "previous start", keys: ["pgup"], isHinted: false,
+            help: "Chooses the free start before, from any field."),
+        .init(
+            .overbook, "overbook…", keys: ["ctrl-o"], permission: .appointmentsOverbook, isDangerous: true,
+            help: "Books at the time that was typed although it is not free; asks for a reason."),
+    ]
+
+    let begin: BookingStart
+    var form: Form
+    var pane = Pane.form
+    var catalogue: Catalogue?
+    var failure: SalonError?
+    var parts: [Part] = []
+    var lastPart = 0
+    /// The client who was found, or nil for a new one.
+    var client: ClientCard?
+    var clientID: ClientID?
+    /// The id that a new client will have.
+    let newClientID: ClientID
+    var isNewClient = false
+
+    /// The day that the starts are shown for, and the time that was typed with it.
+    var date: LocalDate
+    var wantedTime: LocalTime?
+    var facts: AvailabilityFacts?
+    var starts: [OfferedStart] = []
+    var refusals: [Refusal] = []
+    var selected = 0
+    /// The person has chosen a start, or said a time that is free: Enter may book.
+    var isStartChosen = false
+    var top = 0
+
+    /// A booking that was sent and has no answer yet.
+    var pending: BookingRequest?
+    /// What went wrong with the last try, until something is changed.
+    var complaint: String?
+
+    /// Days for which free starts are fetched at once, so that the next days are there without asking.
+    static let horizon = 14
+
+    init(_ start: BookingStart, _ context: Context) {
+        begin = start
+        date = start.time?.date ?? context.today
+        // Midnight stands for "that day": the day's cursor was on nothing in particular.
+        wantedTime = start.time.flatMap { $0.time == .midnight ? nil : $0.time }
+        newClientID = context.newID()
+        form = Self.emptyForm(context)
+        form.set("when", text: Self.text(of: date, wantedTime, context))
+    }
+
+    var presentation: Presentation { .dialog(title: "New booking", width: 96, height: 28) }
+    var isTyping: Bool { pane == .form }
+
+    var unsaved: String? {
+        if pending != nil { return "This booking still waits for the server." }
+        let isEmpty = clientID == nil && !isNewClient && parts.isEmpty && form.text("note").isEmpty
+        return isEmpty ? nil : "This booking is not made yet."
+    }
+
+    static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
+        let desk = try backend.desk
+        switch job {
+        case .catalogue: return .catalogue(try desk.services.catalogue())
+        case .search(let text, _): return .hits(try desk.clients.search(text, limit: 12))
+        case .client(let id): return .client(try desk.clients.card(id))
+        case .again(let id): return .card(try desk.appointments.card(id))
+        case .facts(let dates): return .facts(try desk.appointments.bookingFacts(FactsQuery(dates: dates)))
+        case .duplicates(let draft): return .hits(try desk.clients.duplicates(of: draft))
+        case .book(let request, let query, let facts):
+            return .booked(try desk.appointments.book(request, for: query, on: facts))
+        }
+    }
 }

@@ -1,0 +1,105 @@
+import Salon
+import SalonStore
+import Terminal
+
+/// From the form to the booking, and what comes back.
+extension BookingScreen {
+    func disabledReason(_ action: ActionName, _ context: Context) -> String? {
+        switch action {
+        case .book: pending == nil ? nil : "It is being booked."
+        case .nextStart, .previousStart: starts.isEmpty ? "There is no free start to choose." : nil
+        case .overbook:
+            if wantedTime == nil { "Type the day and the time in When first, such as fri 15:00." } else { nil }
+        }
+    }
+
+    /// Books the chosen start. What is missing is said at its field.
+    mutating func book(_ context: Context) -> Effects {
+        guard pending == nil, case .event(.submitted) = form.submit() else {
+            pane = .form
+            return []
+        }
+        guard let offer = chosenStart, isStartChosen || pane == .starts else {
+            complaint =
+                starts.isEmpty ? "There is no free start. Try another day or another expert." : "Choose a start."
+            pane = starts.isEmpty ? .form : .starts
+            return []
+        }
+        guard let query = query(context), let facts else { return [] }
+        return send(offer.plans[0], query, facts, overbookReason: nil)
+    }
+
+    mutating func overbook(_ reason: String, _ context: Context) -> Effects {
+        guard pending == nil, case .event(.submitted) = form.submit(), let wantedTime, let facts,
+            let query = query(context, overbooks: true)
+        else { return [] }
+        do throws(SalonError) {
+            let plan = try Availability(facts.input, for: query).accept(date.at(wantedTime))
+            return send(plan, query, facts, overbookReason: reason)
+        } catch {
+            complaint = error.message
+            return []
+        }
+    }
+
+    private mutating func send(
+        _ plan: VisitPlan, _ query: AvailabilityQuery, _ facts: AvailabilityFacts, overbookReason: String?
+    ) -> Effects {
+        do throws(SalonError) {
+            let note = form.text("note")
+            let request = BookingRequest(
+                plan, of: query, client: try bookingClient(), settlement: settlement, source: source,
+                notes: note.isEmpty ? nil : note, overbookReason: overbookReason)
+            pending = request
+            complaint = nil
+            return [.save(.book(request, query, facts))]
+        } catch {
+            show(error)
+            return []
+        }
+    }
+
+    mutating func finish(
+        _ result: Result<Answer, SalonError>, _ request: BookingRequest, _ context: Context
+    ) -> Effects {
+        guard pending?.visitID == request.visitID else { return [] }
+        switch result {
+        case .success(.booked(let visit)):
+            pending = nil
+            guard let first = visit.entries.first else { return [.finish()] }
+            let expert = first.expertID.flatMap { catalogue?.expert($0)?.name }
+            let held = first.status == .reserved ? " It is held until it is paid." : ""
+            return [
+                .changed(Changes([.appointments, .payments, .clients])),
+                .toast(
+                    "Booked \(first.clientName), \(first.start.date.shortText) \(first.start.time)"
+                        + "\(expert.map { " with \($0)" } ?? "").\(held)"),
+                .finish(),
+            ]
+        case .success: return []
+        case .failure(let error):
+            if case .unavailable = error {
+                complaint = "The server is away. The booking is kept and will be made when it is back."
+                return []
+            }
+            pending = nil
+            show(error)
+            return [.load(.facts(wantedDates), "facts")]
+        }
+    }
+
+    /// Says what is wrong: at its field if it has one, else above the form.
+    private mutating func show(_ error: SalonError) {
+        switch error {
+        case .conflict(let sentence, let nearest):
+            let starts = nearest.prefix(4).map { $0.date == date ? "\($0.time)" : "\($0.date.shortText) \($0.time)" }
+            complaint = sentence + (starts.isEmpty ? "" : " Free: \(starts.joined(separator: ", ")).")
+            isStartChosen = false
+            pane = .starts
+        case .invalid(let field, let sentence) where form[field] != nil || field == "name":
+            form.showErrors([field == "name" ? "client" : field: sentence])
+            pane = .form
+        default: complaint = error.message
+        }
+    }
+}

@@ -1,0 +1,235 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension BookingScreen {
+    typealias Effects = [Effect<BookingScreen>]
+
+    mutating func update(_ message: Message<BookingScreen>, _ context: Context) -> Effects {
+        switch message {
+        case .opened: return open(context)
+        case .action(let action): return perform(action, context)
+        case .input(let input): return take(input, context)
+        case .answer(let job, let result): return take(result, of: job, context)
+        case .reply(.overbook, .accepted(let reason, _)): return overbook(reason, context)
+        case .reply: return []
+        case .changed(let changes):
+            return changes.isDisjoint(with: [.appointments, .rosters]) ? [] : [.load(.facts(wantedDates), "facts")]
+        case .tick:
+            findStarts(context)
+            return []
+        case .back:
+            if pane == .starts {
+                pane = .form
+                return []
+            }
+            return [.close]
+        }
+    }
+
+    private mutating func open(_ context: Context) -> Effects {
+        _ = readWhen(context)
+        var effects: Effects = [.load(.catalogue, "catalogue"), .load(.facts(wantedDates), "facts")]
+        if let id = begin.client {
+            clientID = id
+            effects.append(.load(.client(id), "client"))
+        }
+        if let id = begin.again { effects.append(.load(.again(id), "again")) }
+        return effects
+    }
+
+    // MARK: Answers
+
+    private mutating func take(_ result: Result<Answer, SalonError>, of job: Job, _ context: Context) -> Effects {
+        switch (job, result) {
+        case (.catalogue, .success(.catalogue(let catalogue))):
+            self.catalogue = catalogue
+            failure = nil
+            return begin(with: catalogue, context)
+        case (.catalogue, .failure(let error)): failure = error
+        case (.search(_, let request), .success(.hits(let hits))):
+            form.show(hits.map { Self.item($0, today: context.today) }, in: "client", for: request)
+        case (.search(_, let request), .failure(let error)): form.fail(error.message, in: "client", for: request)
+        case (.client(let id), .success(.client(let card))):
+            if clientID == id { show(card) }
+        case (.again, .success(.card(let card))): return begin(again: card, context)
+        case (.facts(let dates), .success(.facts(let facts))):
+            guard dates.contains(date) else { return [] }
+            self.facts = facts
+            findStarts(context)
+        case (.duplicates(let draft), .success(.hits(let hits))):
+            guard isNewClient, draft == newClientDraft else { return [] }
+            let names = hits.prefix(2).map { "\($0.name), \($0.phone ?? $0.email ?? "no phone")" }
+            form.update("client") {
+                $0.alert = names.isEmpty ? "" : "known already? \(names.joined(separator: "; "))"
+            }
+        case (.book(let request, _, _), _): return finish(result, request, context)
+        default: break
+        }
+        return []
+    }
+
+    /// What the form was opened with: services, an expert, a line from the palette.
+    private mutating func begin(with catalogue: Catalogue, _ context: Context) -> Effects {
+        showExperts()
+        for id in begin.services { catalogue.service(id).map { add($0) } }
+        if let expert = begin.expert.flatMap({ catalogue.expert($0) }) { choose(expert) }
+        var effects: Effects = []
+        if let line = begin.line {
+            let reading = BookingLineReading(line, catalogue: catalogue, today: context.today)
+            reading.services.forEach { add($0) }
+            if let expert = reading.expert { choose(expert) }
+            if let text = reading.when {
+                form.set("when", text: text)
+                if readWhen(context) { effects.append(.load(.facts(wantedDates), "facts")) }
+            }
+            if !reading.client.isEmpty {
+                form.focus(on: "client")
+                effects += type(reading.client, context)
+            }
+        }
+        findStarts(context)
+        return effects
+    }
+
+    private mutating func choose(_ expert: Catalogue.Person) {
+        form.set("expert", item: PickerItem(id: expert.id.description, title: expert.name))
+        showParts()
+    }
+
+    private mutating func begin(again card: AppointmentCard, _ context: Context) -> Effects {
+        let entry = card.appointment.entry
+        if let service = entry.serviceID.flatMap({ catalogue?.service($0) }) { add(service) }
+        findStarts(context)
+        guard clientID == nil, let id = entry.clientID else { return [] }
+        clientID = id
+        return [.load(.client(id), "client")]
+    }
+
+    // MARK: Input
+
+    private mutating func take(_ input: Input, _ context: Context) -> Effects {
+        switch input {
+        case .key(let key) where pane == .starts: return walk(key, context)
+        case .key(let key):
+            // Behind the last field come the starts; before the first one, too.
+            if key == .tab, form.focusedID == "note" {
+                pane = .starts
+                return []
+            }
+            return act(on: form.handle(key), context)
+        case .paste(let text) where pane == .form: return act(on: form.paste(text), context)
+        case .mouse(let mouse):
+            if case .press(.left) = mouse.action, let index = start(at: mouse.point, in: context.area) {
+                pane = .starts
+                choose(index)
+                showTotal(context)
+                return []
+            }
+            pane = .form
+            return act(on: form.handle(mouse, in: Self.formArea(in: context.area)), context)
+        default: return []
+        }
+    }
+
+    /// Types into the focused search, as if by key.
+    private mutating func type(_ text: String, _ context: Context) -> Effects {
+        text.reduce(into: []) { $0 += act(on: form.handle(Key(.character($1))), context) }
+    }
+
+    private mutating func walk(_ key: Key, _ context: Context) -> Effects {
+        switch key {
+        case .tab: pane = .form
+        case .backTab, .left:
+            pane = .form
+            form.focus(on: "note")
+        case .enter: return book(context)
+        case .up, Key(.character("k")): choose(max(0, selected - 1))
+        case .down, Key(.character("j")): choose(min(starts.count - 1, selected + 1))
+        case .home: choose(0)
+        case .end: choose(starts.count - 1)
+        default: return []
+        }
+        showTotal(context)
+        return []
+    }
+
+    private mutating func act(on outcome: Outcome<Form.Event>, _ context: Context) -> Effects {
+        guard let event = outcome.event else { return [] }
+        complaint = nil
+        switch event {
+        case .search("client", let query, let request):
+            if query.isEmpty {
+                form.show([], in: "client", for: request)
+                return [.cancel("search")]
+            }
+            return [.load(.search(query, request: request), "search")]
+        case .search(let id, let query, let request):
+            form.show(serviceItems(query), in: id, for: request)
+            return []
+        case .picked("client", let item):
+            guard let id = ClientID(item.id) else { return [] }
+            choose(client: id)
+            return [.load(.client(id), "client")]
+        case .picked("services", let item):
+            add(item.id)
+            findStarts(context)
+            return []
+        case .picked:
+            showParts()
+            findStarts(context)
+            return []
+        case .new(_, let name):
+            chooseNewClient(name)
+            return []
+        case .removed:
+            readParts()
+            findStarts(context)
+            return []
+        case .changed(let id): return changed(id, context)
+        case .focused:
+            guard isNewClient, clientID == nil else { return [] }
+            return [.load(.duplicates(newClientDraft), "duplicates")]
+        case .submitted:
+            if isStartChosen { return book(context) }
+            pane = .starts
+            return []
+        case .left: return [.close]
+        case .refused: return []
+        }
+    }
+
+    private mutating func changed(_ id: String, _ context: Context) -> Effects {
+        switch id {
+        case "client": if form.item("client") == nil { forgetClient() }
+        case "services": readParts()
+        case "when":
+            if readWhen(context), facts?.input.dates.contains(date) != true {
+                return [.load(.facts(wantedDates), "facts")]
+            }
+        default: break
+        }
+        findStarts(context)
+        return []
+    }
+
+    private mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
+        switch action {
+        case .book: return book(context)
+        case .nextStart: choose(isStartChosen ? min(starts.count - 1, selected + 1) : selected)
+        case .previousStart: choose(max(0, selected - 1))
+        case .overbook:
+            return [
+                .ask(
+                    .overbook,
+                    .prompt(
+                        title: "Overbook \(wantedTime.map { "\(date.shortText) \($0)" } ?? "")?",
+                        message: "It will stand over another appointment, marked, and the log keeps the reason.",
+                        field: TextField(placeholder: "why", limit: 200), accept: "Overbook", refuse: "Back",
+                        isDangerous: true))
+            ]
+        }
+        showTotal(context)
+        return []
+    }
+}

@@ -1,0 +1,113 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension BookingScreen {
+    /// The form at the left.
+    static func formArea(in area: Rect) -> Rect {
+        Rect(x: area.x, y: area.y + 1, width: area.width - startsWidth(area) - 2, height: area.height - 2)
+    }
+
+    private static func startsWidth(_ area: Rect) -> Int { max(22, min(34, area.width * 2 / 5)) }
+
+    /// The free starts at the right.
+    private static func startsArea(in area: Rect) -> Rect {
+        let width = startsWidth(area)
+        return Rect(x: area.maxX - width, y: area.y + 1, width: width, height: area.height - 2)
+    }
+
+    func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
+        if let failure, catalogue == nil {
+            EmptyState(.failed, title: "The services can't be read", sentence: failure.message)
+                .draw(in: area, into: &frame)
+            return
+        }
+        drawStarts(in: Self.startsArea(in: area), into: &frame, context)
+        drawFoot(in: area.row(area.height - 1), into: &frame)
+        form.draw(in: Self.formArea(in: area), into: &frame, isFocused: pane == .form)
+    }
+
+    private func drawFoot(in row: Rect, into frame: inout Frame) {
+        if let complaint {
+            frame.write("✗ \(complaint)", at: row.origin, style: Style(.danger, .bold), width: row.width)
+        } else if pending != nil {
+            frame.write("Booking…", at: row.origin, style: Style(.muted), width: row.width)
+        } else {
+            let hint =
+                pane == .form
+                ? "Tab next field   PgDn next start   Enter book" : "↑↓ choose   Enter book   Tab back to the form"
+            frame.write(hint, at: row.origin, style: Style(.muted), width: row.width)
+        }
+    }
+
+    // MARK: Starts
+
+    private func drawStarts(in area: Rect, into frame: inout Frame, _ context: Context) {
+        let isOther = starts.first.map { $0.start.date != date } ?? false
+        var x = area.x
+        x += frame.write("Free starts", at: area.origin, style: Style(.heading, .bold), width: area.width) + 2
+        if !isOther {
+            frame.write(
+                date.shortText, at: Point(x, area.y), style: Style(.muted), width: max(0, area.maxX - x))
+        }
+        let body = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
+        guard !parts.isEmpty else { return note("Choose a service to see them.", in: body, into: &frame) }
+        guard facts?.input.dates.contains(date) == true else { return note("…", in: body, into: &frame) }
+        let refusalRows = refusals.flatMap { TextWrap.lines($0.sentence, width: area.width - 1, limit: 2) }
+        let reserved = refusalRows.isEmpty ? 0 : min(refusalRows.count + 2, max(3, body.height / 2))
+        let rows = Rect(x: body.x, y: body.y, width: body.width, height: max(1, body.height - reserved))
+        let top = listTop(height: rows.height)
+        for (row, index) in (top..<min(starts.count, top + rows.height)).enumerated() {
+            drawStart(index, in: rows.row(row), showsDay: isOther, into: &frame)
+        }
+        guard !refusalRows.isEmpty else { return }
+        let y = body.y + min(starts.count, rows.height) + 1
+        frame.write("Not offered", at: Point(body.x, y), style: Style(.heading, .bold), width: body.width)
+        for (row, line) in refusalRows.enumerated() where y + 1 + row < body.maxY {
+            frame.write(line, at: Point(body.x + 1, y + 1 + row), style: Style(.muted), width: body.width - 1)
+        }
+    }
+
+    private func listTop(height: Int) -> Int {
+        Layout.scrolled(top: max(0, selected - height / 2), selected: selected, count: starts.count, height: height)
+    }
+
+    private func drawStart(_ index: Int, in row: Rect, showsDay: Bool, into frame: inout Frame) {
+        let offer = starts[index]
+        let isSelected = index == selected && (isStartChosen || pane == .starts)
+        if isSelected {
+            frame.fill(row, style: Style(.strong, on: .selection, pane == .starts ? .lit : []))
+        }
+        let day = showsDay ? "\(offer.start.date.weekday.shortName) \(offer.start.date.day)  " : ""
+        var x = row.x + 1
+        x += frame.write(isSelected ? "▸" : " ", at: Point(row.x, row.y), style: Style(.accent))
+        x += frame.write("\(day)\(offer.start.time)", at: Point(x, row.y), style: Style(.strong, .bold)) + 2
+        let names = offer.plans[0].experts.map(name).joined(separator: ", ")
+        let more = offer.plans.count > 1 ? " +\(offer.plans.count - 1)" : ""
+        let tag = offer.isTight ? "tight" : ""
+        let room = max(0, row.maxX - x - tag.count - 1)
+        frame.write(names + more, at: Point(x, row.y), style: Style(.text), width: room)
+        if !tag.isEmpty {
+            frame.write(tag, at: Point(row.maxX - tag.count, row.y), style: Style(.warning))
+        }
+    }
+
+    private func name(_ expert: ExpertID) -> String {
+        let name = catalogue?.expert(expert)?.name ?? "?"
+        return String(name.prefix { $0 != " " })
+    }
+
+    private func note(_ text: String, in area: Rect, into frame: inout Frame) {
+        for (row, line) in TextWrap.lines(text, width: area.width, limit: 3).enumerated() {
+            frame.write(line, at: Point(area.x, area.y + row), style: Style(.muted), width: area.width)
+        }
+    }
+
+    /// The start under a point of the screen.
+    func start(at point: Point, in area: Rect) -> Int? {
+        let list = Self.startsArea(in: area)
+        guard list.contains(point), point.y > list.y else { return nil }
+        let index = listTop(height: list.height - 1) + point.y - list.y - 1
+        return starts.indices.contains(index) ? index : nil
+    }
+}
