@@ -101,6 +101,24 @@ import Testing
         #expect(grid.handle(.enter) == .event(.chosen("aiko", minute: 1500)))
     }
 
+    @Test func aGapMayEndTheBlock() {
+        var grid = Grid(range: 540..<630, slot: 15)
+        grid.resize(to: Size(40, 8))
+        let dye = item(1, "aiko", 540..<615, "I", ["Nour Aziz"], gap: .init(570..<615, text: "processing to 10:15"))
+        grid.show(lanes: [lanes[0]], items: [dye])
+        #expect(
+            picture(40, 8) { grid.draw(in: $0, into: &$1) } == """
+                         Aiko Tanaka
+                         78 %
+                  9:00  │▌I Nour Aziz
+                    15  │▌
+                    30  │┊ processing to 10:15
+                    45  │┊ · · · · · · · · · · · · · · ·
+                 10:00  │┊ · · · · · · · · · · · · · · ·
+                    15  │
+                """)
+    }
+
     @Test func theCursorWalksOverBlocksAndFreeTime() {
         var grid = grid()
         #expect(grid.selectedItem == 1)

@@ -94,12 +94,14 @@ extension TimeGrid {
     }
 
     private func drawGaps(_ placement: GridPlacement, _ rows: Range<Int>, in room: Rect, into frame: inout Frame) {
-        for after in placement.parts where after.index == 1 {
-            guard let before = placement.parts.first(where: { $0.item == after.item && $0.index == 0 }),
-                before.rows.upperBound < after.rows.lowerBound
-            else { continue }
-            let gap = before.rows.upperBound..<after.rows.lowerBound
-            let item = items[after.item]
+        for before in placement.parts where before.index == 0 {
+            let item = items[before.item]
+            guard let minutes = item.gap?.minutes else { continue }
+            let after = placement.parts.first { $0.item == before.item && $0.index == 1 }
+            // Without a part behind it the gap ends the block: the lane is free, the client still in the chair.
+            let end = after?.rows.lowerBound ?? -GridPlacement.floor(origin - minutes.upperBound, by: slot)
+            guard before.rows.upperBound < end else { continue }
+            let gap = before.rows.upperBound..<end
             let text = gap.first { row in
                 rows.contains(row) && !placement.parts.contains { $0.rows.contains(row) }
             }
