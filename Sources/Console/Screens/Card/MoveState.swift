@@ -1,18 +1,126 @@
 import Salon
+import SalonStore
 import Terminal
 
-/// Move an appointment.
+/// Moving an appointment by form: a day and an expert in, the free starts out.
 struct MoveScreen: ConsoleScreen {
+    enum ActionName: String, CaseIterable, Hashable, Sendable {
+        case move, next, previous
+    }
+
+    /// What the screen asks of the database; each is one round trip.
+    enum Job: Equatable, Sendable {
+        case card(AppointmentID)
+        case facts(DateSpan)
+        case move(DayEntry, to: LocalDateTime, expert: ExpertID, on: AvailabilityFacts)
+    }
+
+    enum Answer: Sendable {
+        case card(AppointmentCard)
+        case facts(AvailabilityFacts)
+        case moved(MovedAppointment)
+    }
+
+    /// A move that has no final answer yet.
+    struct Pending: Equatable {
+        let from: LocalDateTime
+        let start: LocalDateTime
+        let expert: ExpertID
+        /// The server was away: the move is kept, and may have been made already.
+        var isKept = false
+        /// The repetition was refused, perhaps because the first try was made: the card that is on its way tells.
+        var doubt: SalonError?
+    }
+
+    /// Why a move was refused, and what is free instead.
+    struct Refused: Equatable {
+        let sentence: String
+        var nearest: [LocalDateTime] = []
+    }
+
     static let place = "move"
     static let placeTitle = "Move an appointment"
 
-    init(_ id: AppointmentID) {}
+    /// The fields have the keys.
+    static let formScope: Scope = "form"
+    /// An expert is being searched.
+    static let searchScope: Scope = "search"
 
-    var presentation: Presentation { .dialog(title: "Move an appointment", width: 84, height: 26) }
+    static let actions: [ActionRow<ActionName>] = [
+        .init(
+            .move, "move", keys: ["enter", "ctrl-s"], in: [formScope], permission: .appointmentsManage,
+            help: "Moves the appointment to the chosen start. Arrows choose it."),
+        .init(.next, "next field", keys: ["tab"], in: [formScope], help: "Goes to the next field."),
+        .init(
+            .previous, "field before", keys: ["shift-tab"], in: [formScope], isHinted: false,
+            help: "Goes to the field before."),
+    ]
 
-    mutating func update(_ message: Message<MoveScreen>, _ context: Context) -> [Effect<MoveScreen>] {
-        if case .back = message { [.close] } else { [] }
+    /// The days that are looked at: the one asked for, and those after it.
+    static let days = 7
+
+    let id: AppointmentID
+    var entry: DayEntry?
+    var expertName: String?
+    /// Why there is nothing to move.
+    var failure: SalonError?
+    var form: Form
+    /// The days whose facts were asked for last.
+    var asked: DateSpan?
+    var facts: AvailabilityFacts?
+    /// Why there are no facts.
+    var factsFailure: SalonError?
+    /// What is free, by start.
+    var starts: [OfferedStart] = []
+    /// Why the day asked for has none.
+    var refusal: String?
+    var selected = 0
+    /// The start on which the cursor shall stand once the facts are there.
+    var wanted: LocalDateTime?
+    var pending: Pending?
+    var refused: Refused?
+
+    init(_ id: AppointmentID) {
+        self.id = id
+        form = Form([
+            FormField("client", "Client", .fixed("")), FormField("service", "Service", .fixed("")),
+            FormField("now", "Now", .fixed("")),
+            FormField("day", "To day", .text(TextField(placeholder: "fri, +6w, 24/12", limit: 40))),
+            FormField("expert", "Expert", .picker(PickerControl(Picker(items: [], placeholder: "anyone")))),
+            FormField("to", "To", .fixed("")),
+        ])
+        form.focus(on: "day")
     }
 
-    func draw(in area: Rect, into frame: inout Frame, _ context: Context) {}
+    var scope: Scope { isSearching ? Self.searchScope : Self.formScope }
+    var isTyping: Bool { true }
+    var presentation: Presentation { .dialog(title: "Move an appointment", width: 96, height: 24) }
+
+    var unsaved: String? {
+        if pending != nil { return "The move waits for the server." }
+        return form.isChanged ? "The appointment is not moved." : nil
+    }
+
+    /// The list of experts is open.
+    var isSearching: Bool {
+        if case .picker(let control) = form["expert"]?.control { control.isOpen } else { false }
+    }
+
+    /// The expert asked for; nil for anyone.
+    var expert: ExpertID? {
+        form.item("expert").flatMap { ExpertID($0.id) }
+    }
+
+    /// The start under the cursor.
+    var chosen: OfferedStart? { starts.indices.contains(selected) ? starts[selected] : nil }
+
+    static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
+        let appointments = try backend.desk.appointments
+        switch job {
+        case .card(let id): return .card(try appointments.card(id))
+        case .facts(let dates): return .facts(try appointments.bookingFacts(FactsQuery(dates: dates)))
+        case .move(let entry, let start, let expert, let facts):
+            return .moved(try appointments.move(entry, to: start, expert: expert, on: facts))
+        }
+    }
 }

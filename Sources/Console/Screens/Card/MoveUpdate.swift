@@ -1,0 +1,273 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension MoveScreen {
+    typealias Effects = [Effect<MoveScreen>]
+
+    mutating func update(_ message: Message<MoveScreen>, _ context: Context) -> Effects {
+        switch message {
+        case .opened: return context.session.allows(.appointmentsManage) ? [.load(.card(id))] : []
+        case .action(let action): return perform(action, context)
+        case .input(let input): return take(input, context)
+        case .answer(.card, .success(.card(let card))): return show(card, context)
+        case .answer(.card, .failure(let error)):
+            if entry == nil { failure = error }
+            return []
+        case .answer(.facts, .success(.facts(let facts))): return show(facts, context)
+        case .answer(.facts, .failure(let error)):
+            factsFailure = error
+            return []
+        case .answer(.move, .success(.moved(let moved))):
+            return finish(moved.entry, from: moved.previousStart)
+        case .answer(.move, .failure(let error)): return refuse(error, context)
+        case .changed(let changes):
+            guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
+            return [.load(.card(id))] + reload()
+        case .back:
+            guard isSearching else { return [.close] }
+            _ = form.handle(.escape)
+            return []
+        case .answer, .reply, .tick: return []
+        }
+    }
+
+    // MARK: What is there
+
+    private mutating func show(_ card: AppointmentCard, _ context: Context) -> Effects {
+        let isFirst = entry == nil
+        let appointment = card.appointment
+        entry = appointment.entry
+        expertName = appointment.expertName
+        failure = nil
+        if let doubt = pending?.doubt, let pending {
+            self.pending = nil
+            if appointment.entry.start == pending.start, appointment.entry.expertID == pending.expert {
+                return finish(appointment.entry, from: pending.from)
+            }
+            refused = Refused(sentence: doubt.message)
+        }
+        describe(appointment, alert: card.client?.client.alert)
+        guard isFirst else {
+            recompute(context)
+            return []
+        }
+        return ask(context)
+    }
+
+    private mutating func describe(_ appointment: CardAppointment, alert: String?) {
+        let entry = appointment.entry
+        form.update("client") { field in
+            field.control = .fixed(entry.clientName)
+            field.alert = alert ?? entry.alert ?? ""
+        }
+        form.update("service") {
+            $0.control = .fixed("\(entry.serviceName), \(SpanText.minutes(entry.phases.clientMinutes))")
+        }
+        form.update("now") {
+            $0.control = .fixed(
+                "\(entry.start.date.shortText) \(entry.start.time), \(appointment.expertName ?? "nobody yet")")
+        }
+    }
+
+    private mutating func show(_ facts: AvailabilityFacts, _ context: Context) -> Effects {
+        let isFirst = self.facts == nil
+        self.facts = facts
+        factsFailure = nil
+        if isFirst { offerExperts(facts) }
+        recompute(context)
+        return []
+    }
+
+    private mutating func offerExperts(_ facts: AvailabilityFacts) {
+        guard let entry else { return }
+        let items = facts.input.experts.filter(\.isActive).map { expert in
+            let canDo =
+                entry.serviceID.map { expert.services[$0] != nil || expert.id == entry.expertID } ?? true
+            return PickerItem(
+                id: expert.id.description, title: expert.name, refusal: canDo ? "" : "does not do this")
+        }
+        let anyone = PickerItem(id: "", title: "anyone")
+        form.update("expert") { field in
+            field.control = .picker(
+                PickerControl(
+                    Picker(items: [anyone] + items, placeholder: "anyone"),
+                    item: items.first { $0.id == entry.expertID?.description }))
+        }
+        form.markSaved()
+    }
+
+    /// The day that is typed; nil if it is none. Nothing typed is the day as it is.
+    func day(_ context: Context) -> LocalDate? {
+        let text = form.text("day")
+        guard !text.allSatisfy(\.isWhitespace) else { return entry.map { max($0.start.date, context.today) } }
+        return DateExpression.parse(text, today: context.today)
+    }
+
+    /// Asks for the facts of the day that is typed, unless they were asked for.
+    private mutating func ask(_ context: Context) -> Effects {
+        let day = day(context)
+        form.update("day") { field in
+            field.error = day == nil ? "This is no date. Write fri, tomorrow, +6w or 24/12." : ""
+            field.hint = day.map { $0 == context.today ? "today, \($0.shortText)" : $0.shortText } ?? ""
+        }
+        guard let day else {
+            starts = []
+            refusal = nil
+            asked = nil
+            return [.cancel("facts")]
+        }
+        guard asked?.lowerBound != day else { return [] }
+        asked = day..<day + Self.days
+        return reload()
+    }
+
+    private func reload() -> Effects { asked.map { [.load(.facts($0), "facts")] } ?? [] }
+
+    /// Looks for the free starts anew. The cursor goes to the start that is wanted, or to the time of day as it is.
+    private mutating func recompute(_ context: Context) {
+        let before = chosen?.start
+        starts = []
+        refusal = nil
+        guard let entry, let facts, let asked, facts.input.dates == asked else { return }
+        starts = Availability(moving: entry, to: expert, on: facts.input, today: context.today).offers()
+        let day = asked.lowerBound
+        if !starts.contains(where: { $0.start.date == day }) {
+            var input = facts.input
+            input.dates = day..<day + 1
+            refusal = Refusal.summary(
+                Availability(moving: entry, to: expert, on: input, today: context.today).refusals())
+        }
+        let target = wanted ?? before ?? day.at(entry.start.time)
+        wanted = nil
+        selected = starts.indices.min { abs(starts[$0].start - target) < abs(starts[$1].start - target) } ?? 0
+        showTarget()
+    }
+
+    // MARK: Input
+
+    private mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
+        switch action {
+        case .move: return move(context)
+        case .next: return take(.key(.tab), context)
+        case .previous: return take(.key(.backTab), context)
+        }
+    }
+
+    private mutating func take(_ input: Input, _ context: Context) -> Effects {
+        guard pending == nil, entry != nil else { return [] }
+        let parts = Self.parts(of: context.area, notice: notice(context))
+        let outcome: Outcome<Form.Event>
+        switch input {
+        case .key(let key):
+            if !isSearching, let step = Self.step(of: key, page: parts.list.height) { return choose(selected + step) }
+            outcome = form.handle(key)
+        case .paste(let text): outcome = form.paste(text)
+        case .mouse(let mouse):
+            if parts.list.contains(mouse.point), !isSearching { return click(mouse, in: parts.list) }
+            outcome = form.handle(mouse, in: parts.form)
+        default: return []
+        }
+        switch outcome.event {
+        case .changed("day"):
+            refused = nil
+            if let entry, let day = day(context) { wanted = day.at(entry.start.time) }
+            return ask(context)
+        case .changed, .picked:
+            refused = nil
+            recompute(context)
+            return []
+        default: return []
+        }
+    }
+
+    private static func step(of key: Key, page: Int) -> Int? {
+        switch key {
+        case .up: -1
+        case .down: 1
+        case .pageUp: -max(1, page - 2)
+        case .pageDown: max(1, page - 2)
+        default: nil
+        }
+    }
+
+    private mutating func click(_ mouse: Mouse, in list: Rect) -> Effects {
+        switch mouse.action {
+        case .wheelUp: return choose(selected - 1)
+        case .wheelDown: return choose(selected + 1)
+        case .press(.left):
+            let row = firstRow(height: list.height) + mouse.point.y - list.y
+            guard rows.indices.contains(row), case .start(let index) = rows[row] else { return [] }
+            return choose(index)
+        default: return []
+        }
+    }
+
+    private mutating func choose(_ index: Int) -> Effects {
+        selected = max(0, min(index, starts.count - 1))
+        showTarget()
+        return []
+    }
+
+    /// Says where it would go.
+    private mutating func showTarget() {
+        var text = "–"
+        if let chosen {
+            let span = CardText.span(chosen.start, chosen.end)
+            text = "\(chosen.start.date.shortText) \(span), \(name(of: chosen.experts[0]))"
+        }
+        form.update("to") { $0.control = .fixed(text) }
+    }
+
+    func name(of expert: ExpertID) -> String {
+        facts?.input.experts.first { $0.id == expert }?.name ?? "this expert"
+    }
+
+    // MARK: Moving
+
+    private mutating func move(_ context: Context) -> Effects {
+        guard let entry, let facts, let chosen else { return [] }
+        let expert = chosen.experts[0]
+        refused = nil
+        pending = Pending(from: entry.start, start: chosen.start, expert: expert)
+        return [.save(.move(entry, to: chosen.start, expert: expert, on: facts))]
+    }
+
+    private mutating func finish(_ moved: DayEntry, from start: LocalDateTime) -> Effects {
+        pending = nil
+        let who = moved.expertID.map { self.name(of: $0) }
+        return [
+            .changed(.appointments), .toast(AppointmentSteps.news(ofMoving: moved, from: start, to: who)), .finish(),
+        ]
+    }
+
+    private mutating func refuse(_ error: SalonError, _ context: Context) -> Effects {
+        switch error {
+        case .unavailable:
+            pending?.isKept = true
+            return []
+        // The first try may have reached the database, and only its answer was lost.
+        case _ where pending?.isKept == true:
+            pending?.doubt = error
+            return [.load(.card(id))] + reload()
+        case .conflict(let sentence, let nearest):
+            pending = nil
+            refused = Refused(sentence: sentence, nearest: Array(nearest.prefix(4)))
+            wanted = nearest.first
+        default:
+            pending = nil
+            refused = Refused(sentence: error.message)
+        }
+        return [.load(.card(id))] + reload()
+    }
+
+    func disabledReason(_ action: ActionName, _ context: Context) -> String? {
+        guard action == .move else { return nil }
+        guard let entry else { return "There is no appointment to move." }
+        if pending != nil { return "The move is not saved yet." }
+        if let reason = AppointmentSteps.reasonAgainstMoving(entry, context) { return reason }
+        guard let chosen else { return "Choose a day that has a free start." }
+        return chosen.start == entry.start && chosen.experts[0] == entry.expertID
+            ? "It stands there already. Choose another start." : nil
+    }
+}
