@@ -6,8 +6,9 @@ import Terminal
 ///
 /// It stands on the same engine as the program, on a screen in memory and with a clock that moves only when told. It
 /// waits for conditions, never for a time.
-final class ConsoleDriver {
-    let screen: MemoryScreen
+public final class ConsoleDriver {
+    /// What the console draws on.
+    public let screen: MemoryScreen
     private(set) var moment: Moment
     /// The commands that the terminal would have got, in order.
     private(set) var commands: [App.Command] = []
@@ -38,36 +39,47 @@ final class ConsoleDriver {
         settle()
     }
 
+    /// A console on a database.
+    ///
+    /// - Parameters:
+    ///   - size: columns and rows.
+    ///   - store: the database; its clock's moment is the console's, and stays until `pass`.
+    ///   - token: signs somebody in; nil for the sign-in screen.
+    public convenience init(size: Size, store: Store, token: SessionToken? = nil) {
+        let backend = Backend(store: store)
+        self.init(size: size, at: store.clock.now, token: token, perform: { $0.perform(backend) })
+    }
+
     /// The model.
     var app: App { engine.app }
     /// The rows of the screen.
-    var lines: [String] { screen.lines }
+    public var lines: [String] { screen.lines }
     /// The rows of the screen in one text.
-    var text: String { lines.joined(separator: "\n") }
+    public var text: String { lines.joined(separator: "\n") }
 
     /// Presses keys by their names ("n", "ctrl-p", "enter") and waits until nothing runs any more.
-    func press(_ keys: Key...) {
+    public func press(_ keys: Key...) {
         for key in keys { feed([.key(key)]) }
         settle()
     }
 
     /// Types a text.
-    func type(_ text: String) {
+    public func type(_ text: String) {
         for character in text { feed([.key(.character(character))]) }
         settle()
     }
 
     /// Gives the console any input.
-    func send(_ inputs: Input...) {
+    public func send(_ inputs: Input...) {
         feed(inputs)
         settle()
     }
 
     /// Presses a key and draws, without waiting for the workers: what a key costs.
-    func pressOnly(_ key: Key) { feed([.key(key)]) }
+    public func pressOnly(_ key: Key) { feed([.key(key)]) }
 
     /// Lets time pass.
-    func pass(seconds: Int) {
+    public func pass(seconds: Int) {
         moment.instant = moment.instant.adding(seconds: seconds)
         moment.uptime += Int64(seconds) * 1_000
         feed([])
@@ -82,7 +94,7 @@ final class ConsoleDriver {
     }
 
     /// Waits until nothing runs on the workers. A job that never ends would wait for ever: after 30 s it gives up.
-    func settle() {
+    public func settle() {
         let start = Moment.now().uptime
         while !engine.isIdle, Moment.now().uptime - start < 30_000 {
             engine.wakeUp.wait(milliseconds: 1_000)

@@ -43,7 +43,7 @@ struct Changes: Hashable, Sendable {
         }
         self.init([])
         if !change.appointments.isEmpty {
-            kinds.insert([.appointments, .payments])
+            kinds.insert(.appointments)
             versions = change.appointments
         }
         if !change.rosters.isEmpty { kinds.insert(.rosters) }

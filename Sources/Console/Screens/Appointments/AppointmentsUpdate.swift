@@ -28,6 +28,10 @@ extension AppointmentsScreen {
         wanted = appointment
         view = isFirst || day != nil || appointment != nil ? .day : view
         if date == context.today, appointment == nil { grid.select(minute: context.now.time.minutes) }
+        // Signing in has brought today along.
+        if isFirst, view == .day, let day = context.arrival.day, day.date == date {
+            return take(.success(.day(day)), of: .day(date), context)
+        }
         return reload(context)
     }
 

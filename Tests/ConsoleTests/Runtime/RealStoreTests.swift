@@ -1,0 +1,52 @@
+import Postgres
+import Salon
+import SalonStore
+import Terminal
+import TestServer
+import Testing
+
+@testable import Console
+
+@Suite("The console on a real database") struct RealStoreTests {
+    private static let now = Support.instant
+
+    private func store(_ settings: ConnectionSettings) -> Store { Store(settings: settings, clock: .frozen(Self.now)) }
+
+    @Test("signs in, shows the day, and opens a kept session with its day in one round trip") func signIn() throws {
+        let database = try TestServer.database()
+        try DemoLoader.load(Connection.connect(database.adminSettings.withoutStatementLimits), DemoSalon.Options(appointments: 600, now: Self.now))
+        let store = store(database.deskSettings)
+        let driver = ConsoleDriver(size: Size(120, 36), store: store)
+        driver.type(DemoSalon.email(of: .receptionist))
+        driver.press("tab")
+        driver.type("wrong")
+        driver.press("enter")
+        #expect(driver.text.contains("2 tries are left"))
+        driver.type(DemoSalon.password)
+        driver.press("enter")
+        #expect(driver.lines[0].contains(DemoSalon.name))
+        #expect(driver.lines[0].contains("● live"))
+        let token = try #require(driver.app.arrival?.token)
+        let again = self.store(database.deskSettings)
+        let resumed = ConsoleDriver(size: Size(120, 36), store: again, token: token)
+        #expect(resumed.lines == driver.lines)
+        #expect(again.roundTrips == 1)
+    }
+
+    @Test("says that the server is lost, keeps a sign-in that was under way, and goes on when it is back")
+    func lostServer() throws {
+        let server = try TestServer.private()
+        try DemoLoader.load(Connection.connect(server.adminSettings.withoutStatementLimits), DemoSalon.Options(appointments: 50, now: Self.now))
+        let driver = ConsoleDriver(size: Size(80, 24), store: store(server.deskSettings))
+        try server.kill()
+        driver.type(DemoSalon.email(of: .receptionist))
+        driver.press("tab")
+        driver.type(DemoSalon.password)
+        driver.press("enter")
+        #expect(driver.lines[0].contains("○ offline since"))
+        try server.start()
+        driver.pass(seconds: 5)
+        #expect(driver.lines[0].contains(DemoSalon.name))
+        #expect(driver.lines[0].contains("● live"))
+    }
+}
