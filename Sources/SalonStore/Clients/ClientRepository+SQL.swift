@@ -8,7 +8,7 @@ enum ClientSQL {
 
     static let search = Statement(
         "clients.search",
-        "select id, name, phone, email, alert, last_visit, next_visit, no_shows from salon.search_clients($1, $2)")
+        "select id, name, phone, email, alert, last_visit, next_visit, no_shows from salon.search_clients($1, $2::int)")
 
     /// All clients by name; $1, $2 the key before the first row.
     static let page = Statement(
@@ -31,7 +31,7 @@ enum ClientSQL {
         "clients.found",
         """
         select \(columns), u.name_key
-          from salon.search_clients($1, $2) with ordinality as hit (id, n, p, e, a, g, b, v, l, x, s, place)
+          from salon.search_clients($1, $2::int) with ordinality as hit (id, n, p, e, a, g, b, v, l, x, s, place)
           join public.users u on u.id = hit.id
          order by hit.place
         """)

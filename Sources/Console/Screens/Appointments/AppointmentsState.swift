@@ -22,7 +22,7 @@ struct AppointmentsScreen: ConsoleScreen {
     var book: DayBook?
     /// Why there is no day or list to show.
     var failure: SalonError?
-    var grid = DayGrid.Grid()
+    var grid = DayGrid.emptyGrid
     /// An appointment on which the cursor shall stand once its day is there.
     var wanted: AppointmentID?
     /// The appointment that is being carried, as it was lifted.

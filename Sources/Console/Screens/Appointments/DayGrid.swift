@@ -18,6 +18,13 @@ enum DayLaneID: Hashable, Sendable {
 struct DayGrid {
     typealias Grid = TimeGrid<DayLaneID, AppointmentID>
 
+    /// A grid whose lanes are wide enough for a first name and the better part of a last one.
+    static let emptyGrid: Grid = {
+        var grid = Grid()
+        grid.minimumLaneWidth = 18
+        return grid
+    }()
+
     let book: DayBook
     /// The wall clock, for what is about to run out.
     let now: LocalDateTime
