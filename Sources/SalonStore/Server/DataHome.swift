@@ -10,7 +10,13 @@ public struct DataHome: Hashable, Sendable {
     public init(folder: String) { self.folder = folder }
 
     /// `SALON_HOME`; else `salon` under `XDG_DATA_HOME`; else `~/.local/share/salon`.
+    /// Throws `unavailable` when there is none of them.
     public static func current() throws(SalonError) -> DataHome {
+        try find { name in getenv(name).map { String(cString: $0) } }
+    }
+
+    static func find(_ environment: (String) -> String?) throws(SalonError) -> DataHome {
+        func variable(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
         if let given = variable("SALON_HOME") { return DataHome(folder: absolute(given)) }
         // The XDG specification says that a relative path is to be ignored.
         if let data = variable("XDG_DATA_HOME"), data.hasPrefix("/") { return DataHome(folder: data + "/salon") }
@@ -27,10 +33,6 @@ public struct DataHome: Hashable, Sendable {
 
     /// The path of something in it.
     public func path(of name: String) -> String { folder + "/" + name }
-
-    private static func variable(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
 
     private static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }

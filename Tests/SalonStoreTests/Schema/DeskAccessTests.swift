@@ -98,4 +98,41 @@ import Testing
             #expect(error?.sqlState == .insufficientPrivilege, "\(ours)")
         }
     }
+
+    @Test func theRulesLeaveThePlansTheirIndexes() throws {
+        try database.run(
+            """
+            set salon.bulk = 'on';
+            insert into experts (id, name) values ('00000000-0000-0000-0000-0000000000e1', 'Ben');
+            insert into services (id, name, price, duration) values ('00000000-0000-0000-0000-0000000000a1', 'Cut', 40, 30);
+            insert into appointments (branch_id, expert_id, service_id, service_name, visit_id, customer_name, user_id,
+                appointment_date, appointment_time, duration, status, payment_status, total_price)
+            select '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000e1',
+                '00000000-0000-0000-0000-0000000000a1', 'Cut', gen_random_uuid(), 'Zoë',
+                '00000000-0000-0000-0000-000000000002', date '2024-01-01' + n / 20, time '08:00' + n % 20 * interval '30 min',
+                30, (array['confirmed', 'completed', 'cancelled'])[1 + n % 3], (array['paid', 'unpaid'])[1 + n % 2], 40
+              from generate_series(0, 19999) as n;
+            analyze
+            """)
+        try desk.query("select set_config('salon.token', 'secret', false)")
+        let branch = "branch_id = '00000000-0000-0000-0000-0000000000b1'"
+        let queries = [
+            "\(branch) and appointment_date = '2025-05-05' order by appointment_time, id",
+            "\(branch) and (appointment_date, appointment_time, id) > ('2025-05-05', '09:00', '\(UUIDText.zero)') "
+                + "order by appointment_date, appointment_time, id limit 50",
+            "\(branch) and status = 'confirmed' and (appointment_date, appointment_time, id) > "
+                + "('2025-05-05', '09:00', '\(UUIDText.zero)') order by appointment_date, appointment_time, id limit 50",
+            "expert_id = '00000000-0000-0000-0000-0000000000e1' and appointment_date between '2025-05-05' and '2025-05-11'",
+            "user_id = '00000000-0000-0000-0000-000000000001' order by appointment_date desc limit 20",
+            "status = 'reserved' and expires_at <= now()",
+            "visit_id = '\(UUIDText.zero)'",
+        ]
+        for query in queries {
+            let plan = try desk.query(Statement(unprepared: "explain select id from appointments where \(query)"))
+                .map { try $0.decode(0, as: String.self) }.joined(separator: "\n")
+            #expect(plan.contains("Index") && !plan.contains("Seq Scan") && !plan.contains("Sort"), "\(query)\n\(plan)")
+        }
+    }
+
+    private enum UUIDText { static let zero = "00000000-0000-0000-0000-000000000000" }
 }
