@@ -6,7 +6,7 @@ import Salon
 struct Change {
     private(set) var pipeline: Pipeline
     private let desk: Desk
-    private var changes: Int?
+    private var reading: (position: Int, identity: Pipeline.Ticket)?
 
     /// Begins a change; its statements follow by `add`.
     init(by desk: Desk) {
@@ -22,9 +22,9 @@ struct Change {
 
     /// Ends the change; what is added from here on reads.
     mutating func thenRead() {
-        changes = pipeline.count
+        let position = pipeline.count
         pipeline.endTransaction()
-        desk.identify(in: &pipeline)
+        reading = (position, desk.identify(in: &pipeline))
     }
 
     /// Adds the facts about some days; none where the visit `unless` exists.
@@ -51,10 +51,9 @@ struct Change {
         if let failure = outcome.failure, failure.isWorthRepeating, isOfTheChange(failure) {
             outcome = try desk.store.settle(pipeline)
         }
-        guard let failure = outcome.failure else {
-            try desk.demandSession(outcome.answers)
-            return Outcome(answers: outcome.answers, refusal: nil)
-        }
+        // Without a session no row is there to be changed: that explains every refusal.
+        if let reading, let identity = outcome.answers[reading.identity].first { try desk.demandSession(identity) }
+        guard let failure = outcome.failure else { return Outcome(answers: outcome.answers, refusal: nil) }
         guard isOfTheChange(failure) else {
             // The change was made; only what shows it was not had.
             throw .unavailable(
@@ -66,6 +65,6 @@ struct Change {
 
     private func isOfTheChange(_ failure: PostgresError) -> Bool {
         guard let position = failure.position else { return true }
-        return position < changes ?? pipeline.count
+        return position < reading?.position ?? pipeline.count
     }
 }

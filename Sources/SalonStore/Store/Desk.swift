@@ -36,12 +36,14 @@ public struct Desk: Sendable {
     }
 
     /// Says who is asking: the first statement of each transaction.
-    func identify(in pipeline: inout Pipeline) { pipeline.add(StoreSQL.identify, token.secret) }
+    @discardableResult
+    func identify(in pipeline: inout Pipeline) -> Pipeline.Ticket { pipeline.add(StoreSQL.identify, token.secret) }
 
     /// Sends a pipeline that was begun with `pipeline()`. Throws `forbidden` when the session is over.
     func run(_ pipeline: Pipeline) throws(SalonError) -> PipelineAnswers {
         let answers = try store.run(pipeline)
-        try demandSession(answers)
+        let identity = try SalonError.mapped { () throws(PostgresError) in try answers[0].row() }
+        try demandSession(identity)
         return answers
     }
 
@@ -54,11 +56,9 @@ public struct Desk: Sendable {
         return try SalonError.mapped { () throws(PostgresError) in try read(answers) }
     }
 
-    /// Throws `forbidden` when the first statement's answer says that the session is over.
-    func demandSession(_ answers: PipelineAnswers) throws(SalonError) {
-        let isSignedIn = try SalonError.mapped { () throws(PostgresError) in
-            try answers[0].row().decode(1, as: Bool.self)
-        }
+    /// Throws `forbidden` when the answer to `identify` says that the session is over.
+    func demandSession(_ identity: Row) throws(SalonError) {
+        let isSignedIn = try SalonError.mapped { () throws(PostgresError) in try identity.decode(1, as: Bool.self) }
         guard isSignedIn else { throw .sessionOver }
     }
 

@@ -117,6 +117,39 @@ struct BookingTests {
         #expect(try salon.appointments.day(monday).entries.count == 3)
     }
 
+    @Test("visits that want the same two experts the other way round never wait for each other's end")
+    func crossedRace() throws {
+        let salon = try SmallSalon(poolSize: 16)
+        let facts = try salon.facts()
+        let queries = [
+            AvailabilityQuery(
+                [
+                    VisitPart(SmallSalon.cut, expert: SmallSalon.aiko),
+                    VisitPart(SmallSalon.cut, expert: SmallSalon.chloe),
+                ], today: monday),
+            AvailabilityQuery(
+                [
+                    VisitPart(SmallSalon.cut, expert: SmallSalon.chloe),
+                    VisitPart(SmallSalon.cut, expert: SmallSalon.aiko),
+                ], today: monday),
+        ]
+        for hour in [9, 11, 13, 15] {
+            // The first of one overlaps the second of the other by half an hour.
+            let requests = try (0..<16).map { index in
+                try salon.request(queries[index % 2], at: monday.at(hour, index % 2 * 30), on: facts)
+            }
+            let outcomes = together(16) { index in
+                outcome { () throws(SalonError) in
+                    try salon.appointments.book(requests[index], for: queries[index % 2], on: facts)
+                }
+            }
+            #expect(outcomes.filter { if case .success = $0 { true } else { false } }.count == 1)
+            for case .failure(let error) in outcomes { #expect(error.code == "conflict") }
+        }
+        #expect(
+            try salon.value("select deadlocks::int8 from pg_stat_database where datname = current_database()") == 0)
+    }
+
     @Test("a hold that has run out never blocks, and goes to exactly one of sixteen")
     func holdTakeOver() throws {
         let salon = try SmallSalon()

@@ -49,6 +49,29 @@ struct StoreTests {
         #expect(throws: SalonError.sessionOver) { try salon.appointments.expireHolds() }
     }
 
+    @Test("without a session nothing is read and nothing is changed, and the reason is said")
+    func signedOut() throws {
+        let salon = try SmallSalon()
+        let entry = try salon.book(at: 10).entries[0]
+        let facts = try salon.facts()
+        let query = SmallSalon.query(with: SmallSalon.ben)
+        let request = try salon.request(query, at: SmallSalon.monday.at(15), on: facts)
+        try salon.store.signOut(salon.desk)
+        let desk = salon.appointments
+        let calls: [() throws -> Void] = [
+            { _ = try desk.book(request, for: query, on: facts) },
+            { _ = try desk.move(entry, to: SmallSalon.monday.at(14), on: facts) },
+            { _ = try desk.setStatus(entry, to: .arrived) },
+            { _ = try desk.pay(entry, PaymentRequest(method: .cash)) },
+            { _ = try desk.card(entry.id) },
+            { _ = try desk.list(AppointmentFilter(), PageRequest(limit: 1)) },
+            { _ = try desk.lookup(entry.visitID) },
+        ]
+        for call in calls { #expect(throws: SalonError.sessionOver) { try call() } }
+        #expect(
+            try salon.value("select count(*) from public.appointments where status = 'reserved'", as: Int.self) == 1)
+    }
+
     @Test("session and day come in one round trip, today by the branch's clock")
     func open() throws {
         let salon = try SmallSalon()
