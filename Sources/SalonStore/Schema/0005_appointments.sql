@@ -44,7 +44,8 @@ create table public.appointments (
     completed_at timestamptz,
     overbooked boolean not null default false,
     overbook_reason text,
-    created_by uuid references public.users on delete set null,
+    -- No reference: it outlives the account, and no deletion has to look through all appointments for it.
+    created_by uuid,
     version integer not null default 1,
 
     -- The spans in which the expert's hands are taken: hands-on, then finishing and buffer after the processing gap.
@@ -98,6 +99,7 @@ create table public.appointment_sub_services (
     minutes integer not null default 0 check (minutes between 0 and 1440)
 );
 create index appointment_sub_services_by_appointment on public.appointment_sub_services (appointment_id);
+create index appointment_sub_services_by_add_on on public.appointment_sub_services (sub_service_id);
 
 -- The website writes the web backend's columns only; the rest is filled in here, before the constraint looks.
 -- Holds that have run out make room first, as they do for a booking at the desk.

@@ -27,7 +27,8 @@ create table public.payments (
     kind text not null check (kind in ('payment', 'deposit', 'tip', 'refund')),
     method text not null check (method in ('cash', 'card', 'online')),
     amount numeric(10, 2) not null check (amount > 0),
-    taken_by uuid references public.users on delete set null,
+    -- No reference, as with appointments.created_by.
+    taken_by uuid,
     taken_at timestamptz not null default now(),
     till_id uuid references public.tills,
     note text
