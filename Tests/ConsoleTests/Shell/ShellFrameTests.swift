@@ -17,7 +17,7 @@ let sizes = [Size(80, 24), Size(120, 36)]
             #expect(driver.lines[0].contains("Saturday 21 November 2026  14:32"))
             #expect(driver.lines[0].hasSuffix("Ana Ruiz receptionist"))
         } else {
-            #expect(driver.lines[0].contains("21 November 2026  14:32"))
+            #expect(driver.lines[0].contains("Sat 21 Nov 2026  14:32  ● live   Ana Ruiz receptionist"))
         }
         for (index, title) in Tab.allCases.map(\.title).enumerated() {
             #expect(driver.lines[1].contains("\(index + 1) \(title)"))

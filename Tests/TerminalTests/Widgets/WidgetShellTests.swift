@@ -48,10 +48,10 @@ import Testing
         func text(_ width: Int) -> String { picture(width, 1) { header.draw(in: $0, into: &$1) } }
         #expect(
             text(100)
-                == " Maison Lumière                   Saturday 21 November 2026  14:32    ● live  Ana Ruiz receptionist"
+                == " Maison Lumière                   Saturday 21 November 2026  14:32   ● live   Ana Ruiz receptionist"
         )
-        #expect(text(80) == " Maison Lumière                Sat 21 Nov  14:32  ● live  Ana Ruiz receptionist")
-        #expect(text(50) == " Maison Lumière       14:32      ● live  Ana Ruiz")
+        #expect(text(80) == " Maison Lumière               Sat 21 Nov  14:32  ● live   Ana Ruiz receptionist")
+        #expect(text(50) == " Maison Lumière       14:32     ● live   Ana Ruiz")
         #expect(text(26) == " Maison Lumière  14:32  ●")
         #expect(text(10) == " Maison L…")
     }

@@ -7,7 +7,7 @@ public struct HeaderBar: Sendable, Equatable {
         public var sign: String
         /// "live".
         public var word: String
-        /// The colour of the sign.
+        /// The colour of the sign; of the word too unless all is well.
         public var ink: Ink
         /// How something is.
         public init(_ sign: String, _ word: String, ink: Ink) {
@@ -75,7 +75,7 @@ public struct HeaderBar: Sendable, Equatable {
 
     private var variants: [(centre: String, right: [Part])] {
         let sign: [Part] = status.sign.isEmpty ? [] : [(status.sign, status.ink)]
-        let word: [Part] = status.word.isEmpty ? [] : [(status.word + " ", .muted)]
+        let word: [Part] = status.word.isEmpty ? [] : [(status.word + "  ", status.ink == .good ? .muted : status.ink)]
         let who: [Part] = name.isEmpty ? [] : [(name, .strong)]
         let what: [Part] = role.isEmpty ? [] : [(role, .muted)]
         let centres = centre.isEmpty ? [""] : centre
