@@ -170,9 +170,10 @@ import Testing
         let ofShell = pty.settings
         pty.type("\(probe)\r")
         try pty.wait(for: "ready")
+        let running = pty.output.count
         pty.type("\u{1A}")
-        try pty.wait(for: "Stopped")
-        try pty.wait(for: "shell> ", from: pty.output.count)
+        try pty.wait(for: "Stopped", from: running)
+        try pty.wait(for: "shell> ", from: running)
         #expect(pty.settings == ofShell)
         let left = try #require(pty.text.parts(around: "Stopped").first)
         for mode in ["1049l", "2004l", "1004l", "1l", "25h"] { #expect(left.contains("\u{1B}[?\(mode)"), "\(mode)") }
@@ -181,7 +182,7 @@ import Testing
         pty.type("fg\r")
         try pty.wait(for: "44×9", from: resumed)
         pty.type("q")
-        try pty.wait(for: "shell> ", from: pty.output.count)
+        try pty.wait(for: "shell> ", from: resumed)
         #expect(pty.settings == ofShell)
         pty.type("exit\r")
         #expect(try pty.waitForEnd() == 0)

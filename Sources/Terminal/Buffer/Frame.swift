@@ -66,33 +66,41 @@ public struct Frame: Sendable {
         guard room > 0, point.y >= clip.y, point.y < clip.maxY else {
             return min(TextWidth.cells(text, upTo: room), room)
         }
-        if align == .leading, point.x >= clip.x, let used = writeASCII(text, at: point, style, room: room) {
-            return used
+        if align == .leading {
+            if point.x >= clip.x, let used = writeASCII(text, at: point, style, room: room) { return used }
+            return writeLine(text, at: point, style, room: room)
         }
-        var line = GlyphLine()
-        line.fill(with: text, width: room)
-        let slack = max(0, min(width ?? room, clip.maxX - point.x) - line.width)
-        var x = point.x
-        switch align {
-        case .leading: break
-        case .center: x += slack / 2
-        case .trailing: x += slack
+        let cells = min(TextWidth.cells(text, upTo: room), room)
+        let slack = min(width ?? room, room) - cells
+        return writeLine(text, at: point.moved(right: align == .center ? slack / 2 : slack), style, room: cells)
+    }
+
+    /// Writes text of any kind; what does not fit ends with "…".
+    private mutating func writeLine(_ text: String, at point: Point, _ style: Style, room: Int) -> Int {
+        var used = 0
+        // Where "…" goes if the text turns out to be too long.
+        var cut = 0
+        CleanText.scan(text) { scanner in
+            while let glyph = scanner.next() {
+                guard used + glyph.width <= room else {
+                    put(.ellipsis, x: point.x + cut, y: point.y, style)
+                    used = cut + 1
+                    return
+                }
+                put(glyph, x: point.x + used, y: point.y, style)
+                used += glyph.width
+                if used < room { cut = used }
+            }
         }
-        for glyph in line.glyphs {
-            put(glyph, x: x, y: point.y, style)
-            x += glyph.width
-        }
-        return line.width
+        return used
     }
 
     /// Writes plain ASCII that fits, which most text is; nil if the text is anything else, with nothing written.
     private mutating func writeASCII(_ text: String, at point: Point, _ style: Style, room: Int) -> Int? {
         let count = text.utf8.count
-        guard count <= room else { return nil }
-        let start = point.y * size.width + point.x
-        guard start + count <= cells.count else { return nil }
-        for byte in text.utf8 where byte < 0x20 || byte >= 0x7F { return nil }
+        guard count <= room, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
         guard count > 0 else { return 0 }
+        let start = point.y * size.width + point.x
         mend(start, row: point.y)
         mend(start + count, row: point.y)
         var index = start
@@ -107,9 +115,7 @@ public struct Frame: Sendable {
     public mutating func fill(_ rect: Rect, style: Style, with character: Character = " ") {
         let part = clip.intersection(rect)
         guard !part.isEmpty else { return }
-        var line = GlyphLine()
-        line.fill(with: String(character), width: 2)
-        let glyph = line.glyphs.first ?? .space
+        let glyph = Glyph(character)
         for y in part.y..<part.maxY {
             mend(y * size.width + part.x, row: y)
             mend(y * size.width + part.maxX, row: y)

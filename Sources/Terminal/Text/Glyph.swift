@@ -12,6 +12,17 @@ struct Glyph: Hashable {
         self.width = width
     }
 
+    /// What is shown of a character; a blank if nothing is.
+    init(_ character: Character) {
+        if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
+            self.init(UInt32(ascii))
+            return
+        }
+        var first: Glyph?
+        CleanText.scan(String(character)) { first = $0.next() }
+        self = first ?? .space
+    }
+
     static let space = Glyph(0x20)
     static let ellipsis = Glyph(0x2026)
     /// Stands for what can't be shown.
