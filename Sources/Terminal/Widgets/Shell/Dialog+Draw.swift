@@ -99,7 +99,7 @@ extension Dialog {
         var x = rect.x
         func button(_ title: String, _ isFocused: Bool, _ ink: Ink) {
             guard x < rect.maxX else { return }
-            let style = Style(isFocused ? .strong : ink, on: isFocused ? .selection : .button, isFocused ? .bold : [])
+            let style = Style(isFocused ? .strong : ink, on: isFocused ? .selection : .field, isFocused ? .bold : [])
             let width = frame.write(
                 isFocused ? "▸ \(title) " : "  \(title) ", at: Point(x, rect.y), style: style, width: rect.maxX - x)
             x += width + 2
