@@ -20,13 +20,23 @@ public struct SessionFile: Hashable, Sendable {
 
     /// The token that was kept; nil if none was.
     public func read() -> SessionToken? {
-        FileSystem.text(of: path).flatMap { SessionToken($0.prefix { $0 != "\n" }) }
+        line(0).flatMap { SessionToken($0) }
+    }
+
+    /// The address of the person whose token was kept; nil if it isn't known.
+    func readEmail() -> String? { line(1) }
+
+    private func line(_ index: Int) -> String? {
+        let lines = FileSystem.text(of: path)?.split(separator: "\n") ?? []
+        return lines.indices.contains(index) ? String(lines[index]) : nil
     }
 
     /// Keeps a token in place of the one before. Throws `unavailable` if the folder can't be written.
-    public func write(_ token: SessionToken) throws(SalonError) {
+    ///
+    /// - Parameter email: the person's address; a locked desk then asks for the password only.
+    public func write(_ token: SessionToken, email: String? = nil) throws(SalonError) {
         try home.make()
-        try FileSystem.write(token.secret + "\n", to: path)
+        try FileSystem.write("\(token.secret)\n\(email.map { $0 + "\n" } ?? "")", to: path)
     }
 
     /// Forgets the token.

@@ -44,7 +44,9 @@ final class Backend: Sendable {
     func signIn(email: String, password: String) throws(SalonError) -> Arrival {
         let desk = try store.signIn(email: email, password: password).desk
         enter(desk)
-        return Arrival(desk)
+        var arrival = Arrival(desk)
+        arrival.email = email
+        return arrival
     }
 
     /// Opens the desk of a kept token together with the day, in one round trip. A role that sees no appointments
@@ -82,6 +84,8 @@ struct Arrival: Equatable, Sendable {
     var zone: Zone
     /// What signs them in again without a password; kept only if they ask for it.
     var token: SessionToken?
+    /// The address they signed in with, if they typed it here: an unlocked desk need not ask for it again.
+    var email: String?
     /// Today's appointments, if they came along: what the first screen shows without asking again.
     var day: DayBook?
 }

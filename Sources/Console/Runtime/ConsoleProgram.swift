@@ -40,7 +40,9 @@ public struct ConsoleProgram {
             seed: UInt64.random(in: .min ... .max))
         let engine = Engine(app: app, store: store)
         // The database is asked before the terminal is opened: the answer comes while the screen is made.
-        let started = engine.begin { [token, session] in $0.begin(nil, token: token ?? session?.read()) }
+        let started = engine.begin { [token, session] app in
+            app.begin(nil, token: token ?? session?.read(), email: token == nil ? session?.readEmail() : nil)
+        }
         let theme = Theme.named(settings.theme, in: file?.themesFolder)
         let screen = try NcursesScreen(NcursesScreen.Options(theme: theme, mouse: settings.mouse, log: log))
         defer { screen.close() }
@@ -78,7 +80,7 @@ public struct ConsoleProgram {
             return
         }
         do {
-            try session?.write(token)
+            try session?.write(token, email: engine.app.arrival?.email)
         } catch {
             _ = engine.begin { $0.show(.warning, "You will have to sign in again next time. \(error.message)") }
         }

@@ -180,11 +180,11 @@ extension App {
 
 extension App {
     /// Opens the first screen: the desk of who is signed in, or the sign-in screen, which first tries a kept token.
-    mutating func begin(_ arrival: Arrival?, token: SessionToken? = nil) {
+    mutating func begin(_ arrival: Arrival?, token: SessionToken? = nil, email: String? = nil) {
         if let arrival {
             signedIn(arrival, staysSignedIn: nil)
         } else {
-            showDoor(token.map { SignInScreen(resuming: $0) } ?? SignInScreen())
+            showDoor(token.map { SignInScreen(resuming: $0, email: email) } ?? SignInScreen())
         }
     }
 }

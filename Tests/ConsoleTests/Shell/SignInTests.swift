@@ -117,6 +117,21 @@ import Testing
         #expect(!driver.app.isAtDoor)
     }
 
+    @Test("asks a locked desk's person for the password only, if the address is known") func unlock() {
+        let driver = driver { job in
+            guard case .signIn(let email, _) = job else { return .failure(.notFound(what: "job")) }
+            var arrival = Support.arrival()
+            arrival.email = email
+            return .success(arrival)
+        }
+        enter(driver)
+        driver.press("L")
+        #expect(driver.text.contains("desk@demo.salon"))
+        driver.type("secret")
+        driver.press("enter")
+        #expect(!driver.app.isAtDoor)
+    }
+
     @Test("signs out: the desk is empty and the token forgotten") func signOut() {
         let canned = Canned().answering(AccountScreen.self) { _ in .success(true) }
         let driver = Support.driver(Size(80, 24), canned)

@@ -51,12 +51,17 @@ struct SignInScreen: ConsoleScreen {
     init(locked: Arrival, news: String? = nil) {
         self.locked = locked
         problem = news
+        if let known = locked.email {
+            email.text = known
+            focus = .password
+        }
     }
 
     /// Tries a kept token before it asks.
-    init(resuming token: SessionToken) {
+    init(resuming token: SessionToken, email: String?) {
         locked = nil
         resuming = token
+        if let email { self.email.text = email }
     }
 
     var isTyping: Bool { focus != .stay }
@@ -81,7 +86,8 @@ extension SignInScreen {
         case .tick:
             isSlow = resuming != nil
             return []
-        case .answer(.resume, .success(let arrival)):
+        case .answer(.resume, .success(var arrival)):
+            arrival.email = email.isEmpty ? nil : email.text
             return [.shell(.signedIn(arrival, staysSignedIn: nil))]
         case .answer(.resume, .failure(.unavailable(let sentence, _))):
             isSlow = true

@@ -13,7 +13,7 @@ struct PaletteScreen: ConsoleScreen {
     static let placeTitle = "Command"
 
     private let offers: [Offer]
-    private let texts: [FuzzyMatch.Text]
+    private let titles: [FuzzyMatch.Text]
     private var palette = Palette(placeholder: "an action, a client, a screen, or: maria cut fri 3pm ben")
     private let typed: String
     private var clients: [ClientHit] = []
@@ -23,7 +23,7 @@ struct PaletteScreen: ConsoleScreen {
         self.offers = offers.filter { offer in
             (offer.isHere || offer.action.place == Everywhere.place) && !own.contains(offer.action.id)
         }
-        texts = self.offers.map { FuzzyMatch.Text("\($0.action.title) \($0.action.help)") }
+        titles = self.offers.map { FuzzyMatch.Text($0.action.title) }
         typed = text
     }
 
@@ -72,8 +72,7 @@ extension PaletteScreen {
     private mutating func show(_ found: [ClientHit], isComplete: Bool) -> [Effect<PaletteScreen>] {
         clients = found
         let text = palette.text
-        let ranked = FuzzyMatch.rank(FuzzyMatch.Query(text), Array(offers.indices), limit: 40) { texts[$0] }
-            .map { offers[$0.item] }
+        let ranked = actions(for: text)
         let people = clients.map { hit in
             Palette.Row(id: "client:\(hit.id)", title: hit.name, detail: hit.phone ?? hit.email ?? "")
         }
@@ -87,6 +86,15 @@ extension PaletteScreen {
                     "Booking", isLine ? [Palette.Row(id: "booking", title: "Book", detail: text)] : []),
             ], for: palette.request, isComplete: isComplete)
         return []
+    }
+
+    /// The actions whose titles match, best first, then those whose sentences hold all the words.
+    private func actions(for text: String) -> [Offer] {
+        let byTitle = FuzzyMatch.rank(FuzzyMatch.Query(text), Array(offers.indices)) { titles[$0] }.map { $0.item }
+        let bySentence = offers.indices.filter { index in
+            !byTitle.contains(index) && TextMatch.ranges(of: text, in: offers[index].action.help) != nil
+        }
+        return (byTitle + bySentence).map { offers[$0] }
     }
 
     private static func row(_ offer: Offer) -> Palette.Row {
