@@ -182,7 +182,9 @@ import Testing
         pty.type("fg\r")
         try pty.wait(for: "44×9", from: resumed)
         pty.type("q")
-        try pty.wait(for: "shell> ", from: resumed)
+        try pty.wait("the shell's prompt") { output in
+            output.parts(around: "\u{1B}[?1049l").dropFirst(2).last?.contains("shell> ") == true
+        }
         #expect(pty.settings == ofShell)
         pty.type("exit\r")
         #expect(try pty.waitForEnd() == 0)

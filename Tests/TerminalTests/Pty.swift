@@ -118,6 +118,11 @@ final class Pty {
         return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
     }
 
+    /// Waits until what was written is as it should be.
+    func wait(_ what: String, until isThere: (String) -> Bool) throws {
+        try wait(what) { isThere(text) }
+    }
+
     private func wait(_ what: String, _ condition: () -> Bool) throws {
         for _ in 0..<1_500 {
             if condition() { return }
