@@ -106,7 +106,7 @@ public final class NcursesScreen: Screen {
         isBlank = true
     }
 
-    /// Sends what the frame changes, in one write. A frame of another size than the screen's is cut or padded.
+    /// Sends what the frame changes, in one write. A frame larger than the screen is cut.
     public func present(_ frame: Frame) {
         let whole = isBlank || frame.size != shown.size
         for y in 0..<min(frame.size.height, size.height) { send(frame, row: y, whole: whole) }
