@@ -211,7 +211,9 @@ import Testing
         // All but the line that says so.
         let whole = try tmux.picture()
         #expect(drawn.count == whole.count && drawn.count >= 20)
-        for (one, other) in zip(drawn, whole).dropFirst() { #expect(one == other) }
+        for (one, other) in zip(drawn, whole).dropFirst() {
+            #expect(one == other, "\(drawn.first?.joined() ?? "")")
+        }
     }
 
     @Test func aMoveCostsFewBytes() throws {
