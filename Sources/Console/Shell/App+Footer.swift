@@ -7,6 +7,8 @@ extension App {
         guard let top, let index = index(of: top) else { return (FooterHints([]), actions) }
         let screen = slots[index].screen
         let context = context(for: top)
+        // What takes every key says by itself which ones help; the way out is always told.
+        if screen.takesAllKeys { return (FooterHints([], help: KeyHint(.escape, "back")), actions) }
 
         /// A hint with the first key that works now: in a text field, letters type.
         func hint(_ action: Action, isEnabled: Bool) -> KeyHint? {

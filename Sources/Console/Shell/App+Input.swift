@@ -40,7 +40,8 @@ extension App {
             let name = Everywhere.ActionName(rawValue: action.rawName), isPossible(name),
             !screen.takesAllKeys || [.quit, .suspend, .redraw].contains(name)
         {
-            return perform(name)
+            // The letter that leaves the console only closes a dialog; Ctrl-C leaves from anywhere.
+            return perform(name == .quit && key.typed != nil && !dialogs.isEmpty ? .back : name)
         }
         if !Geometry(size).isTooSmall { deliver(.input(.key(key)), to: top) }
     }

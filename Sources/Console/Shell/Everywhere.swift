@@ -38,7 +38,8 @@ enum Everywhere: ActionPlace {
         .init(.redraw, "redraw", keys: ["ctrl-l"], isHinted: false, help: "Draws the whole screen anew."),
         .init(.suspend, "suspend", keys: ["ctrl-z"], isHinted: false, help: "Goes back to the shell; fg returns."),
         .init(
-            .quit, "quit", keys: ["q", "ctrl-c"], isHinted: false, help: "Leaves; asks first if something is unsaved."),
+            .quit, "quit", keys: ["q", "ctrl-c"], isHinted: false,
+            help: "Leaves; asks first if something is unsaved. In a dialog, q goes back."),
     ]
 
     private static func tab(_ name: ActionName, _ tab: Tab) -> ActionRow<ActionName> {

@@ -29,6 +29,7 @@ let sizes = [Size(80, 24), Size(120, 36)]
     func help(_ size: Size) {
         let driver = Support.driver(size)
         driver.press("7", "?")
+        #expect(driver.lines[size.height - 1].hasSuffix("Esc back"))
         let text = driver.text
         #expect(text.contains("Here") && text.contains("Opens the chosen line."))
         #expect(text.contains("Everywhere") && text.contains("Finds an action, a client or"))

@@ -43,8 +43,8 @@ struct PaletteScreen: ConsoleScreen {
         case .back: [.close]
         case .input(.key(let key)): follow(palette.handle(key), context)
         case .input(.paste(let text)): follow(palette.paste(text), context)
-        case .answer(.clients, .success(let found)): show(found, isComplete: true)
-        case .answer(.clients, .failure): show([], isComplete: true)
+        case .answer(.clients, .success(let found)): show(found, isComplete: true, context)
+        case .answer(.clients, .failure): show([], isComplete: true, context)
         default: []
         }
     }
@@ -61,7 +61,7 @@ extension PaletteScreen {
             // Clients found for the text before stay until the new ones come, so that the list doesn't flicker.
             let asks = text.count > 1 && context.may(.clientsView)
             if !asks { clients = [] }
-            return show(clients, isComplete: !asks) + (asks ? [.load(.clients(text))] : [])
+            return show(clients, isComplete: !asks, context) + (asks ? [.load(.clients(text))] : [])
         case .chosen(let row): return choose(row, context)
         case .refused(let row): return [.toast(row.refusal, .failed)]
         case .cancelled: return [.close]
@@ -69,13 +69,17 @@ extension PaletteScreen {
         }
     }
 
-    private mutating func show(_ found: [ClientHit], isComplete: Bool) -> [Effect<PaletteScreen>] {
+    private mutating func show(
+        _ found: [ClientHit], isComplete: Bool, _ context: Context
+    ) -> [Effect<PaletteScreen>] {
         clients = found
         let text = palette.text
         let ranked = actions(for: text)
         let people = clients.map { hit in
             Palette.Row(id: "client:\(hit.id)", title: hit.name, detail: hit.phone ?? hit.email ?? "")
         }
+        let refusal =
+            context.session.allows(.appointmentsManage) ? "" : SalonError.forbidden(.appointmentsManage).message
         let isLine = text.split(separator: " ").count > 1
         palette.show(
             [
@@ -83,7 +87,8 @@ extension PaletteScreen {
                 Palette.Section("Clients", people),
                 Palette.Section("Everywhere", ranked.filter { !$0.isHere }.map(Self.row)),
                 Palette.Section(
-                    "Booking", isLine ? [Palette.Row(id: "booking", title: "Book", detail: text)] : []),
+                    "Booking", isLine ? [Palette.Row(id: "booking", title: "Book", detail: text, refusal: refusal)] : []
+                ),
             ], for: palette.request, isComplete: isComplete)
         return []
     }
