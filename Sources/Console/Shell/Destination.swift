@@ -58,6 +58,12 @@ enum Destination: Equatable, Sendable {
     case move(AppointmentID)
     /// Taking a payment for an appointment's visit.
     case payment(AppointmentID)
+    /// The form of a client.
+    case clientForm(ClientFormStart)
+    /// The form of a service.
+    case serviceForm(ServiceFormStart)
+    /// The form of an add-on.
+    case addOnForm(AddOnFormStart)
 
     /// The help on the keys.
     case help

@@ -3,7 +3,8 @@ enum ScreenList {
     /// Where actions belong, in the order of the help and of the key reference.
     static let places: [any ActionPlace.Type] = [
         Everywhere.self, AppointmentsScreen.self, BookingScreen.self, CardScreen.self, MoveScreen.self,
-        PaymentScreen.self, ClientsScreen.self, ServicesScreen.self, ExpertsScreen.self, RevenueScreen.self,
+        PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
+        ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, RevenueScreen.self,
         UsersScreen.self, MoreScreen.self, AccountScreen.self, SignInScreen.self,
     ]
 
@@ -21,6 +22,9 @@ enum ScreenList {
         case .appointment(let id): CardScreen(id)
         case .move(let id): MoveScreen(id)
         case .payment(let id): PaymentScreen(id, context)
+        case .clientForm(let start): ClientFormScreen(start, context)
+        case .serviceForm(let start): ServiceFormScreen(start, context)
+        case .addOnForm(let start): AddOnFormScreen(start, context)
         case .help: HelpScreen(offers())
         case .palette(let text): PaletteScreen(text, offers())
         case .account: AccountScreen()

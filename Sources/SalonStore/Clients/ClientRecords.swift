@@ -35,6 +35,36 @@ public struct ClientHit: Hashable, Sendable {
     }
 }
 
+/// What two clients may have in common, so that they may be one person.
+public enum ClientMatch: Hashable, Sendable {
+    /// The very same name, but for case and accents.
+    case name
+    /// The same telephone number, however it is written.
+    case phone
+    /// The same e-mail address.
+    case email
+}
+
+extension ClientHit {
+    /// What the client has in common with somebody who is being typed in.
+    public func shared(with draft: ClientDraft) -> Set<ClientMatch> {
+        var shared: Set<ClientMatch> = []
+        let wanted = Folding.fold(draft.name.trimmed)
+        if !wanted.isEmpty, Folding.fold(name) == wanted { shared.insert(.name) }
+        if let phone, Self.isSameNumber(phone, draft.phone) { shared.insert(.phone) }
+        let address = draft.email.trimmed.lowercased()
+        if !address.isEmpty, email?.lowercased() == address { shared.insert(.email) }
+        return shared
+    }
+
+    /// The same digits; a country's prefix on one of them doesn't matter, nor the zero in its place.
+    private static func isSameNumber(_ left: String, _ right: String) -> Bool {
+        func digits(_ text: String) -> Substring { text.filter { ("0"..."9").contains($0) }.drop { $0 == "0" } }
+        let (left, right) = (digits(left), digits(right))
+        return min(left.count, right.count) >= 7 && (left.hasSuffix(right) || right.hasSuffix(left))
+    }
+}
+
 /// Where a client stands in the list: by sorting name and id.
 public struct ClientKey: Hashable, Sendable {
     /// The name as the list sorts it.
@@ -55,11 +85,14 @@ public struct ClientRow: Hashable, Sendable {
     public let client: Client
     /// Their place in the list.
     public let key: ClientKey
+    /// The last day on which they were here.
+    public let lastVisit: LocalDate?
 
     /// A line of given values, as for a screen without a database.
-    public init(client: Client, key: ClientKey) {
+    public init(client: Client, key: ClientKey, lastVisit: LocalDate? = nil) {
         self.client = client
         self.key = key
+        self.lastVisit = lastVisit
     }
 }
 

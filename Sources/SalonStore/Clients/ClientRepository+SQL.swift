@@ -10,11 +10,18 @@ enum ClientSQL {
         "clients.search",
         "select id, name, phone, email, alert, last_visit, next_visit, no_shows from salon.search_clients($1, $2::int)")
 
+    /// The last day on which a client was here; one step in the index of their appointments.
+    private static let lastVisit = """
+        (select max(a.appointment_date) from public.appointments a
+          where a.user_id = u.id and a.appointment_date <= current_date
+            and a.status in ('arrived', 'in_service', 'completed'))
+        """
+
     /// All clients by name; $1, $2 the key before the first row.
     static let page = Statement(
         "clients.page",
         """
-        select \(columns), u.name_key from public.users u
+        select \(columns), u.name_key, \(lastVisit) from public.users u
          where u.role = 'user' and (u.name_key, u.id) > ($1::text, $2::uuid)
          order by u.name_key, u.id limit $3
         """)
@@ -22,7 +29,7 @@ enum ClientSQL {
     static let pageBefore = Statement(
         "clients.page_before",
         """
-        select \(columns), u.name_key from public.users u
+        select \(columns), u.name_key, \(lastVisit) from public.users u
          where u.role = 'user' and (u.name_key, u.id) < ($1::text, $2::uuid)
          order by u.name_key desc, u.id desc limit $3
         """)
@@ -30,7 +37,7 @@ enum ClientSQL {
     static let found = Statement(
         "clients.found",
         """
-        select \(columns), u.name_key
+        select \(columns), u.name_key, hit.l
           from salon.search_clients($1, $2::int) with ordinality as hit (id, n, p, e, a, g, b, v, l, x, s, place)
           join public.users u on u.id = hit.id
          order by hit.place

@@ -59,7 +59,9 @@ public struct ClientRepository: Sendable {
             try answers[rows].read { (row) throws(PostgresError) in
                 var cursor = row.cursor
                 let client = try readClient(&cursor)
-                return ClientRow(client: client, key: ClientKey(nameKey: try cursor.next(), id: client.id))
+                return ClientRow(
+                    client: client, key: ClientKey(nameKey: try cursor.next(), id: client.id),
+                    lastVisit: try cursor.next())
             }
         }
         if !query.isEmpty { return Page(rows: fetched, hasMoreBefore: false, hasMoreAfter: false) }
@@ -82,17 +84,13 @@ public struct ClientRepository: Sendable {
         return card
     }
 
-    /// Clients who may be the same person: the same e-mail address or telephone number, or the very same name.
+    /// Clients who may be the same person: the same e-mail address or telephone number, or the very same name; see
+    /// `ClientHit.shared`.
     public func duplicates(of draft: ClientDraft) throws(SalonError) -> [ClientHit] {
         let texts = [draft.email, draft.phone, draft.name].filter { $0.trimmed.count >= 3 }
         guard !texts.isEmpty else { return [] }
         var seen: Set<ClientID> = []
-        return try search(texts, limit: 5).filter { hit in
-            let isSame =
-                hit.email == draft.email.trimmed.lowercased() || hit.phone == draft.phone.trimmed
-                || hit.name.lowercased() == draft.name.trimmed.lowercased()
-            return isSame && seen.insert(hit.id).inserted
-        }
+        return try search(texts, limit: 5).filter { !$0.shared(with: draft).isEmpty && seen.insert($0.id).inserted }
     }
 
     /// Adds a client. The id is the caller's, so that a repeated save adds nothing. Throws `invalid`, also for an

@@ -1,0 +1,107 @@
+import Salon
+import SalonStore
+import Terminal
+
+/// What a client's card says, in sections.
+struct ClientText {
+    let client: Client
+    /// The figures and the appointments; nil while they are on their way.
+    let card: ClientCard?
+    /// Why they are not here.
+    let failure: SalonError?
+    let context: Context
+
+    /// The rows above the appointments.
+    func rows(width: Int) -> [CardRow] {
+        var rows = CardRows(width: width)
+        addContacts(to: &rows)
+        addVisits(to: &rows)
+        if let notes = client.notes, !notes.allSatisfy(\.isWhitespace) {
+            rows.section("Notes")
+            rows.add("", notes, .text, limit: 12)
+        }
+        if let card {
+            rows.section("Appointments")
+            if card.appointments.isEmpty { rows.add("", "none yet; b books the first", .muted) }
+        }
+        return rows.rows
+    }
+
+    private func addContacts(to rows: inout CardRows) {
+        rows.section("Contact")
+        if context.session.allows(.clientsView) {
+            if client.phone == nil, client.email == nil { rows.add("Phone", "none: the desk can't call", .warning) }
+            if let phone = client.phone { rows.add("Phone", [(phone, Style(.strong))]) }
+            if let email = client.email { rows.add("E-mail", email, .text, limit: 2) }
+            if let address = client.address { rows.add("Address", address, .text, limit: 3) }
+        } else {
+            rows.add("Phone", "known at the desk only", .muted)
+        }
+        if let birthday = client.birthday { rows.add("Birthday", Self.birthday(birthday, context.today)) }
+    }
+
+    private func addVisits(to rows: inout CardRows) {
+        rows.section("Visits")
+        guard let card else {
+            if let failure { rows.add("", failure.message, .danger) } else { rows.add("", "Reading…", .muted) }
+            return
+        }
+        var visits = [(card.completed == 0 ? "none yet" : SpanText.count(card.completed, "visit"), Style(.strong))]
+        if let days = card.averageInterval { visits.append((", \(Self.interval(days))", Style())) }
+        rows.add("Visits", visits)
+        if let first = card.firstVisit, let last = card.lastVisit {
+            rows.add("Last", [(last.shortText, Style()), ("  \(Self.ago(last, context.today))", Style(.muted))])
+            if first != last { rows.add("First", first.shortText) }
+        }
+        rows.add("Spent", card.spent.withCode)
+        rows.add(
+            "Owed", card.owed.isZero ? [("nothing", Style(.good))] : [(card.owed.withCode, Style(.warning, .bold))])
+        rows.add("No-shows", "\(card.noShows)", card.noShows > 0 ? .warning : .text)
+        rows.add("Cancelled", "\(card.cancelled)")
+    }
+
+    // MARK: Words
+
+    /// "every 5 weeks", "every 9 days".
+    static func interval(_ days: Int) -> String {
+        days >= 14 ? "every \((days + 3) / 7) weeks" : "every \(SpanText.count(max(1, days), "day"))"
+    }
+
+    /// "today", "12 days ago", "7 weeks ago", "2 years ago".
+    static func ago(_ day: LocalDate, _ today: LocalDate) -> String {
+        let days = today - day
+        switch days {
+        case ..<0: return "in \(SpanText.count(-days, "day"))"
+        case 0: return "today"
+        case 1..<21: return "\(SpanText.count(days, "day")) ago"
+        case 21..<120: return "\(days / 7) weeks ago"
+        case 120..<730: return "\(days / 30) months ago"
+        default: return "\(days / 365) years ago"
+        }
+    }
+
+    /// "12 March 1988, 38 years", and when it is near, how near.
+    static func birthday(_ birthday: LocalDate, _ today: LocalDate) -> [(String, Style)] {
+        let text = "\(birthday.day) \(birthday.monthName) \(birthday.year)"
+        var next = birthday.adding(months: 12 * max(0, today.year - birthday.year))
+        if next < today { next = birthday.adding(months: 12 * (today.year - birthday.year + 1)) }
+        let years = next.year - birthday.year - (next == today ? 0 : 1)
+        let near: String? =
+            switch next - today {
+            case 0: "today"
+            case 1: "tomorrow"
+            case 2...14: "in \(next - today) days"
+            default: nil
+            }
+        return [(text, Style()), (", \(years) years", Style(.muted))]
+            + (near.map { [("  \($0)", Style(.accent, .bold))] } ?? [])
+    }
+
+    /// A day as short as it is clear: without its year in this one.
+    static func day(_ day: LocalDate, _ today: LocalDate) -> String {
+        let month = day.monthName.prefix(3)
+        if day == today { return "today" }
+        return day.year == today.year
+            ? "\(day.weekday.shortName) \(day.day) \(month)" : "\(day.day) \(month) \(day.year)"
+    }
+}

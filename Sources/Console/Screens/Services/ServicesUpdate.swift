@@ -1,0 +1,157 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension ServicesScreen {
+    typealias Effects = [Effect<ServicesScreen>]
+
+    mutating func update(_ message: Message<ServicesScreen>, _ context: Context) -> Effects {
+        tree.resize(to: parts(of: context.area).list.size)
+        switch message {
+        case .opened(.services(let id)):
+            if let id { wanted = .service(id) }
+            return [.load(.catalogue)]
+        case .opened, .tick: return []
+        case .action(let action): return perform(action, context)
+        case .input(let input): return take(input, context)
+        case .answer(let job, let result): return take(result, of: job)
+        case .reply(let question, let reply): return take(reply, to: question, context)
+        case .changed(let changes):
+            // What is to come of the service under the cursor changes with each booking.
+            let count = changes.isDisjoint(with: [.appointments]) ? [] : count(anew: true)
+            return (changes.isDisjoint(with: [.services, .experts]) ? [] : [.load(.catalogue)]) + count
+        case .back: return back()
+        }
+    }
+
+    // MARK: Answers
+
+    private mutating func take(_ result: Result<Answer, SalonError>, of job: Job) -> Effects {
+        switch (job, result) {
+        case (.catalogue, .success(.catalogue(let catalogue))):
+            let isFirst = self.catalogue == nil
+            self.catalogue = catalogue
+            failure = nil
+            show(unfolding: isFirst ? Set(catalogue.categories.map { .category($0.id) }) : nil)
+            if let wanted { tree.select(wanted) }
+            wanted = nil
+            return count()
+        case (.catalogue, .failure(let error)):
+            if catalogue == nil { failure = error }
+            return []
+        case (.future(let id), .success(.count(let count))):
+            future[id] = count
+            return []
+        case (.future, _), (_, .success(.catalogue)), (_, .success(.count)): return []
+        case (let job, .success(.saved)): return [.changed(.services), .toast(news(of: job))]
+        case (let job, .failure(let error)): return refuse(error, job)
+        }
+    }
+
+    /// Shows the catalogue as the filter wants it.
+    private mutating func show(unfolding open: Set<Node>? = nil) {
+        guard let catalogue else { return }
+        let query = filter.text.allSatisfy(\.isWhitespace) ? "" : filter.text
+        let shown = ServiceTree(catalogue: catalogue, query: query)
+        if !query.isEmpty, unfolded == nil { unfolded = tree.open }
+        let isRestored = query.isEmpty && unfolded != nil
+        tree.whenEmpty =
+            query.isEmpty
+            ? EmptyState(
+                title: "No services yet", sentence: "A category comes first, then its services.",
+                key: Key(.character("C")), action: "new category")
+            : EmptyState(
+                title: "Nothing has “\(query.prefix(40))”", sentence: "Try fewer letters.", key: .escape,
+                action: "show all")
+        tree.show(shown.nodes, unfolding: query.isEmpty ? (isRestored ? unfolded : open) : shown.everything)
+        if query.isEmpty { unfolded = nil }
+        if isRestored, let selected = tree.selected { tree.select(selected) }
+    }
+
+    /// Asks how many appointments the service under the cursor has to come, if that isn't known.
+    private func count(anew: Bool = false) -> Effects {
+        guard let service, anew || future[service.id] == nil else { return [] }
+        return [.load(.future(service.id), "future")]
+    }
+
+    // MARK: Input
+
+    private mutating func take(_ input: Input, _ context: Context) -> Effects {
+        switch input {
+        case .key(let key) where isOnDetails: scroll(key, context)
+        case .key(let key) where isTyping: return type(key)
+        case .key(let key): return act(on: tree.handle(key))
+        case .paste(let text) where isTyping:
+            if filter.paste(text).event != nil { show() }
+        case .mouse(let mouse): return take(mouse, context)
+        default: break
+        }
+        return []
+    }
+
+    /// Keys walk the tree also while something is typed.
+    private mutating func type(_ key: Key) -> Effects {
+        switch key {
+        case .up, .down, .pageUp, .pageDown: return act(on: tree.handle(key))
+        default:
+            guard filter.handle(key).event != nil else { return [] }
+            show()
+            top = 0
+            return count()
+        }
+    }
+
+    private mutating func act(on outcome: Outcome<Tree<Node>.Event>) -> Effects {
+        switch outcome.event {
+        case .moved:
+            top = 0
+            return count()
+        case .opened: return open()
+        case nil: return []
+        }
+    }
+
+    private mutating func take(_ mouse: Mouse, _ context: Context) -> Effects {
+        let parts = parts(of: context.area)
+        if parts.list.contains(mouse.point) {
+            isOnDetails = false
+            return act(on: tree.handle(mouse, in: parts.list))
+        }
+        if parts.head.contains(mouse.point), case .press(.left) = mouse.action { isTyping = true }
+        guard parts.details.contains(mouse.point) else { return [] }
+        switch mouse.action {
+        case .wheelUp: scroll(.up, context)
+        case .wheelDown: scroll(.down, context)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func scroll(_ key: Key, _ context: Context) {
+        let body = bodyArea(in: parts(of: context.area).details)
+        let count = rows(width: body.width - 1).count
+        switch key {
+        case .down, "j": top += 1
+        case .up, "k": top -= 1
+        case .pageDown, .space: top += max(1, body.height - 1)
+        case .pageUp: top -= max(1, body.height - 1)
+        case .home: top = 0
+        case .end: top = count
+        default: return
+        }
+        top = max(0, min(top, count - body.height))
+    }
+
+    /// One step out: the details, the field, the filter.
+    private mutating func back() -> Effects {
+        if isOnDetails {
+            isOnDetails = false
+        } else if isTyping {
+            isTyping = false
+        } else if !filter.isEmpty {
+            filter.text = ""
+            show()
+        }
+        return []
+    }
+}
