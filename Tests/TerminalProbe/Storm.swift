@@ -29,15 +29,17 @@ func storm(_ screen: NcursesScreen, seed: UInt64) {
         }
         screen.present(frame)
     }
-    frame.fill(Rect(x: 0, y: 0, width: size.width, height: 1), style: Style())
-    frame.write("storm over \(screen.notice ?? "")", at: .zero, style: Style(.text, on: .base))
+    // The lowest row, because a picture is painted from the top: who sees the words sees the whole.
+    let place = Point(0, size.height - 1)
+    frame.fill(Rect(place, Size(size.width, 1)), style: Style(.text, on: .base))
+    frame.write("storm over \(screen.notice ?? "")", at: place, style: Style(.text, on: .base))
     screen.present(frame)
     while screen.readInput() != [.key("r")] {
         var waiting = screen.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         poll(&waiting, nfds_t(waiting.count), -1)
     }
     screen.repaint()
-    frame.write("storm again \(screen.notice ?? "")", at: .zero, style: Style(.text, on: .base))
+    frame.write("storm again \(screen.notice ?? "")", at: place, style: Style(.text, on: .base))
     screen.present(frame)
     while screen.readInput() != [.key("q")] {
         var waiting = screen.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

@@ -6,7 +6,7 @@ final class Tmux {
 
     init(_ command: String, columns: Int, rows: Int) throws {
         socket = "/tmp/tmux-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-        let environment = "env LC_ALL=C.UTF-8 TERM=tmux-256color"
+        let environment = "env -u NO_COLOR LC_ALL=C.UTF-8 TERM=tmux-256color"
         try run("-u -f /dev/null new-session -d -x \(columns) -y \(rows) '\(environment) \(command)'")
         try run("set -g status off")
         try run("resize-window -x \(columns) -y \(rows)")
@@ -20,7 +20,7 @@ final class Tmux {
     /// What a person sees, row by row: each character with its style. A blank's ink can't be seen and is left out.
     func picture() throws -> [[String]] {
         var style = SeenStyle()
-        return try run("capture-pane -e -p").parts(around: "\n").map { line in
+        return try run("capture-pane -e -N -p").parts(around: "\n").map { line in
             var cells: [String] = []
             var rest = Substring(line)
             while let character = rest.popFirst() {
