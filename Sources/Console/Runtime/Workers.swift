@@ -1,4 +1,4 @@
-import Glibc
+import SalonStore
 import Synchronization
 
 /// The few threads on which effects block while the main thread stays with the keyboard.
@@ -69,13 +69,15 @@ final class Workers<Answer: Sendable>: Sendable {
     }
 
     private func startThread() {
-        startDetachedThread { [self] in
+        // Nobody waits for its end: what it does then may still block on a server that is away.
+        let thread = try? WorkerThread { [self] in
             while let next = nextWork() {
                 let answer = next.work()
                 queues.withLock { $0.answers.append((next.id, answer)) }
                 wakeUp.ring()
             }
         }
+        if let thread { thread.detach() } else { queues.withLock { $0.threads -= 1 } }
     }
 
     private func nextWork() -> (id: RequestID, work: Work)? {
@@ -104,27 +106,4 @@ final class Workers<Answer: Sendable>: Sendable {
             }
         }
     }
-}
-
-/// Starts a thread that nobody joins, with a stack that is small because workers call shallow code.
-func startDetachedThread(_ body: @escaping @Sendable () -> Void) {
-    final class Box: Sendable {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, 512 * 1024)
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(Box(body))
-    let status = pthread_create(
-        &thread, &attributes,
-        { pointer in
-            guard let pointer else { return nil }
-            Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
-            return nil
-        }, box.toOpaque())
-    pthread_attr_destroy(&attributes)
-    if status != 0 { box.release() }
 }

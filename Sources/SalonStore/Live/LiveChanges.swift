@@ -8,7 +8,7 @@ import Synchronization
 public final class LiveChanges: Sendable {
     private let wakeUp = WakeUp()
     private let stopping: StopFlag
-    private let thread: ListeningThread
+    private let thread: WorkerThread
 
     /// Begins to listen for the desk's branch.
     ///
@@ -24,7 +24,7 @@ public final class LiveChanges: Sendable {
         let settings = desk.store.pool.settings
         let channel = Self.channel(of: desk.branch.id)
         self.stopping = stopping
-        thread = try ListeningThread { [wakeUp] in
+        thread = try WorkerThread { [wakeUp] in
             let listener = Listener(settings, channels: [channel], wakeUp: wakeUp)
             var gathering = Gathering(onEvent: onEvent)
             while !stopping.isSet { gathering.take(listener.next(timeout: gathering.isEmpty ? nil : quiet)) }

@@ -35,6 +35,26 @@ import Testing
         #expect(again.roundTrips == 1)
     }
 
+    @Test("reads the day anew for news of other desks, not for the echo of what it shows") func news() throws {
+        let database = try TestServer.database()
+        try DemoLoader.load(
+            Connection.connect(database.adminSettings.withoutStatementLimits),
+            DemoSalon.Options(appointments: 600, now: Self.now))
+        let store = store(database.deskSettings)
+        let driver = ConsoleDriver(size: Size(120, 36), store: store)
+        driver.type(DemoSalon.email(of: .receptionist))
+        driver.press("tab")
+        driver.type(DemoSalon.password)
+        driver.press("enter")
+        let day = try #require(driver.app.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first?.book)
+        let entry = try #require(day.entries.first)
+        let before = store.roundTrips
+        driver.hear(.changed(Changes(.appointments, versions: [entry.id: entry.version])))
+        #expect(store.roundTrips == before)
+        driver.hear(.changed(Changes(.appointments, versions: [entry.id: entry.version + 1])))
+        #expect(store.roundTrips == before + 1)
+    }
+
     @Test("says that the server is lost, keeps a sign-in that was under way, and goes on when it is back")
     func lostServer() throws {
         let server = try TestServer.private()

@@ -12,13 +12,19 @@ extension AppointmentsScreen {
         case .input(let input): return take(input, context)
         case .answer(let job, let result): return take(result, of: job, context)
         case .reply(let question, let reply): return take(reply, to: question)
-        case .changed(let changes):
-            return changes.isDisjoint(with: [.appointments, .rosters, .payments, .experts]) ? [] : reload(context)
+        case .changed(let changes): return isNews(changes) ? reload(context) : []
         case .tick:
             showDay(context)
             return hasHoldOver(context) ? [.save(.expireHolds)] : []
         case .back: return back()
         }
+    }
+
+    /// Whether the day may look different now. The echo of a change made here, which is shown already, is none.
+    private func isNews(_ changes: Changes) -> Bool {
+        if !changes.isDisjoint(with: [.rosters, .payments, .experts]) { return true }
+        guard view == .day, let book else { return changes.contains(.appointments) }
+        return changes.isNewsOfAppointments { id in book.entries.first { $0.id == id }?.version }
     }
 
     private mutating func open(_ destination: Destination, _ context: Context) -> Effects {

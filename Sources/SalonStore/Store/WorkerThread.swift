@@ -2,12 +2,12 @@ import Glibc
 import Salon
 import Synchronization
 
-/// A thread with a small stack.
-final class ListeningThread: Sendable {
+/// A thread with a small stack, which is enough for code that waits for a database.
+package final class WorkerThread: Sendable {
     private let thread: Mutex<pthread_t?>
 
     /// Starts it. Throws `unavailable` when the system gives no thread.
-    init(_ body: @escaping @Sendable () -> Void) throws(SalonError) {
+    package init(_ body: @escaping @Sendable () -> Void) throws(SalonError) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -23,9 +23,17 @@ final class ListeningThread: Sendable {
             }, box.toOpaque())
         guard failure == 0 else {
             box.release()
-            throw .unavailable(sentence: "The system gives no thread to listen for changes.")
+            throw .unavailable(sentence: "The system gives no thread to work on. Close other programs.")
         }
         thread = Mutex(handle)
+    }
+
+    /// Lets it run to its end alone.
+    package func detach() {
+        thread.withLock { thread in
+            if let handle = thread { pthread_detach(handle) }
+            thread = nil
+        }
     }
 
     /// Waits for its end; from the thread itself it only lets go.
