@@ -39,6 +39,12 @@ enum SpanText {
         return rest == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest)"
     }
 
+    /// "Sat 21 Nov"; with the year if it is another than today's.
+    static func day(_ date: LocalDate, today: LocalDate) -> String {
+        let text = date.shortText
+        return date.year == today.year ? String(text.dropLast(5)) : text
+    }
+
     /// A clock-like span for a countdown: "0:12", "3:58".
     static func countdown(_ minutes: Minutes) -> String {
         let rest = minutes % 60

@@ -67,8 +67,8 @@ struct CardText {
         var from = entry.start
         var label = "In parts"
         for (minutes, words) in [
-            (phases.handsOn, "hands on"), (phases.processing, "processing, the expert is free"),
-            (phases.finishing, "finishing"), (phases.buffer, "clean-up, the client has left"),
+            (phases.handsOn, "hands on"), (phases.processing, "processing, expert free"),
+            (phases.finishing, "finishing"), (phases.buffer, "clean-up"),
         ] where minutes > 0 {
             rows.add(label, [(Self.span(from, from + minutes), Style()), ("  \(words)", Style(.muted))])
             from = from + minutes
@@ -134,7 +134,11 @@ struct CardText {
                     ("  with \(SpanText.count(others, "other appointment"))", Style(.muted)),
                 ])
         }
-        rows.add("Paid", entry.paymentStatus == .refunded ? "refunded" : card.paid.grouped)
+        if entry.paymentStatus == .refunded {
+            rows.add("Paid", "refunded", .muted)
+        } else {
+            rows.add("Paid", card.paid.isZero ? "nothing yet" : card.paid.grouped, card.paid.isZero ? .muted : .text)
+        }
         if entry.status == .cancelled || entry.status == .expired {
             rows.add("Due", "nothing: it is \(entry.status.title)", .muted)
         } else {

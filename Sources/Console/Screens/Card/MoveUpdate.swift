@@ -47,15 +47,15 @@ extension MoveScreen {
             }
             refused = Refused(sentence: doubt.message)
         }
-        describe(appointment, alert: card.client?.client.alert)
+        describe(appointment, alert: card.client?.client.alert, today: context.today)
         guard isFirst else {
             recompute(context)
             return []
         }
-        return ask(context)
+        return AppointmentSteps.reasonAgainstMoving(appointment.entry, context) == nil ? ask(context) : []
     }
 
-    private mutating func describe(_ appointment: CardAppointment, alert: String?) {
+    private mutating func describe(_ appointment: CardAppointment, alert: String?, today: LocalDate) {
         let entry = appointment.entry
         form.update("client") { field in
             field.control = .fixed(entry.clientName)
@@ -66,7 +66,8 @@ extension MoveScreen {
         }
         form.update("now") {
             $0.control = .fixed(
-                "\(entry.start.date.shortText) \(entry.start.time), \(appointment.expertName ?? "nobody yet")")
+                "\(SpanText.day(entry.start.date, today: today)) \(entry.start.time), "
+                    + "\(appointment.expertName ?? "nobody yet")")
         }
     }
 
@@ -108,13 +109,14 @@ extension MoveScreen {
     private mutating func ask(_ context: Context) -> Effects {
         let day = day(context)
         form.update("day") { field in
-            field.error = day == nil ? "This is no date. Write fri, tomorrow, +6w or 24/12." : ""
-            field.hint = day.map { $0 == context.today ? "today, \($0.shortText)" : $0.shortText } ?? ""
+            field.error = day == nil ? "No date. Write fri, +6w, 24/12." : ""
+            field.hint = day.map { ($0 == context.today ? "today, " : "") + $0.shortText } ?? ""
         }
         guard let day else {
             starts = []
             refusal = nil
             asked = nil
+            showTarget(context)
             return [.cancel("facts")]
         }
         guard asked?.lowerBound != day else { return [] }
@@ -141,7 +143,7 @@ extension MoveScreen {
         let target = wanted ?? before ?? day.at(entry.start.time)
         wanted = nil
         selected = starts.indices.min { abs(starts[$0].start - target) < abs(starts[$1].start - target) } ?? 0
-        showTarget()
+        showTarget(context)
     }
 
     // MARK: Input
@@ -160,11 +162,17 @@ extension MoveScreen {
         let outcome: Outcome<Form.Event>
         switch input {
         case .key(let key):
-            if !isSearching, let step = Self.step(of: key, page: parts.list.height) { return choose(selected + step) }
+            if !isSearching, let step = Self.step(of: key, page: parts.list.height) {
+                choose(selected + step, context)
+                return []
+            }
             outcome = form.handle(key)
         case .paste(let text): outcome = form.paste(text)
         case .mouse(let mouse):
-            if parts.list.contains(mouse.point), !isSearching { return click(mouse, in: parts.list) }
+            if parts.list.contains(mouse.point), !isSearching {
+                click(mouse, in: parts.list, context)
+                return []
+            }
             outcome = form.handle(mouse, in: parts.form)
         default: return []
         }
@@ -191,30 +199,29 @@ extension MoveScreen {
         }
     }
 
-    private mutating func click(_ mouse: Mouse, in list: Rect) -> Effects {
+    private mutating func click(_ mouse: Mouse, in list: Rect, _ context: Context) {
         switch mouse.action {
-        case .wheelUp: return choose(selected - 1)
-        case .wheelDown: return choose(selected + 1)
+        case .wheelUp: choose(selected - 1, context)
+        case .wheelDown: choose(selected + 1, context)
         case .press(.left):
-            let row = firstRow(height: list.height) + mouse.point.y - list.y
-            guard rows.indices.contains(row), case .start(let index) = rows[row] else { return [] }
-            return choose(index)
-        default: return []
+            let row = firstRow(height: list.height - 1) + mouse.point.y - list.y - 1
+            if rows.indices.contains(row), case .start(let index) = rows[row] { choose(index, context) }
+        default: break
         }
     }
 
-    private mutating func choose(_ index: Int) -> Effects {
+    private mutating func choose(_ index: Int, _ context: Context) {
         selected = max(0, min(index, starts.count - 1))
-        showTarget()
-        return []
+        showTarget(context)
     }
 
     /// Says where it would go.
-    private mutating func showTarget() {
+    private mutating func showTarget(_ context: Context) {
         var text = "–"
         if let chosen {
             let span = CardText.span(chosen.start, chosen.end)
-            text = "\(chosen.start.date.shortText) \(span), \(name(of: chosen.experts[0]))"
+            let day = SpanText.day(chosen.start.date, today: context.today)
+            text = "\(day) \(span), \(name(of: chosen.experts[0]))"
         }
         form.update("to") { $0.control = .fixed(text) }
     }

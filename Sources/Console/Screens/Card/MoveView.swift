@@ -24,7 +24,7 @@ extension MoveScreen {
         }
         let notice = notice(context)
         let parts = Self.parts(of: area, notice: notice)
-        drawList(in: parts.list, into: &frame)
+        drawList(in: parts.list, into: &frame, context)
         if let notice {
             for (index, line) in TextWrap.lines(notice.text, width: area.width, limit: 3).enumerated() {
                 frame.write(line, at: parts.notice.row(index).origin, style: Style(notice.ink), width: area.width)
@@ -48,8 +48,10 @@ extension MoveScreen {
         }
         if pending != nil { return ("Moving…", .muted) }
         if let refused {
-            let day = entry?.start.date
-            let free = refused.nearest.map { $0.date == day ? "\($0.time)" : "\($0.date.shortText) \($0.time)" }
+            let free = refused.nearest.map { start in
+                let day = start.date == asked?.lowerBound ? "" : SpanText.day(start.date, today: context.today) + " "
+                return "\(day)\(start.time)"
+            }
             return ("✗ \(refused.sentence)\(free.isEmpty ? "" : " Free: \(free.joined(separator: ", ")).")", .danger)
         }
         return entry.flatMap { AppointmentSteps.reasonAgainstMoving($0, context) }.map { ($0, .warning) }
@@ -72,10 +74,10 @@ extension MoveScreen {
         case start(Int)
     }
 
-    /// The day asked for, with its starts or why there are none, and the days after it that have some.
+    /// The starts of the day asked for, or why there are none, and the days after it that have some.
     var rows: [ListRow] {
         guard let asked else { return [] }
-        var rows: [ListRow] = [.day(asked.lowerBound)]
+        var rows: [ListRow] = []
         if let refusal { rows.append(.text(refusal)) }
         var day = asked.lowerBound
         for (index, start) in starts.enumerated() {
@@ -96,31 +98,45 @@ extension MoveScreen {
         return max(0, min(row - height / 2, rows.count - height))
     }
 
-    private func drawList(in list: Rect, into frame: inout Frame) {
+    /// The day of a row: the heading over the rows in view.
+    private func day(ofRow row: Int, in rows: [ListRow]) -> LocalDate? {
+        for row in rows.prefix(row + 1).reversed() {
+            if case .day(let date) = row { return date }
+        }
+        return asked?.lowerBound
+    }
+
+    private func drawList(in list: Rect, into frame: inout Frame, _ context: Context) {
         if let factsFailure, facts == nil || facts?.input.dates != asked {
             EmptyState(.failed, title: "No starts", sentence: factsFailure.message).draw(in: list, into: &frame)
             return
         }
         guard let asked else { return }
+        let heading = list.row(0)
         guard let facts, facts.input.dates == asked else {
             EmptyState(.loading, title: "Looking for free starts…").draw(in: list, into: &frame)
             return
         }
         let all = rows
-        let first = firstRow(height: list.height)
-        var y = list.y
-        for row in all.dropFirst(first) where y < list.maxY {
-            let line = Rect(x: list.x, y: y, width: list.width, height: 1)
+        let body = list.inset(top: 1)
+        let first = firstRow(height: body.height)
+        let used = frame.write("Free starts  ", at: heading.origin, style: Style(.heading, .bold), width: heading.width)
+        if let day = day(ofRow: first, in: all) {
+            frame.write(
+                SpanText.day(day, today: context.today), at: heading.origin.moved(right: used),
+                style: Style(.strong), width: heading.width - used)
+        }
+        var y = body.y
+        for row in all.dropFirst(first) where y < body.maxY {
+            let line = Rect(x: body.x, y: y, width: body.width, height: 1)
             switch row {
             case .day(let date):
-                let title = date == asked.lowerBound ? "Free starts " : ""
-                let used = frame.write(title, at: line.origin, style: Style(.heading, .bold), width: line.width)
                 frame.write(
-                    date.shortText, at: line.origin.moved(right: used),
-                    style: title.isEmpty ? Style(.heading, .bold) : Style(.muted), width: line.width - used)
+                    SpanText.day(date, today: context.today), at: line.origin, style: Style(.strong),
+                    width: line.width)
                 y += 1
             case .text(let text):
-                for wrapped in TextWrap.lines(text, width: max(1, line.width - 1), limit: 4) where y < list.maxY {
+                for wrapped in TextWrap.lines(text, width: max(1, line.width - 2), limit: 4) where y < body.maxY {
                     frame.write(wrapped, at: Point(line.x, y), style: Style(.muted), width: line.width)
                     y += 1
                 }
@@ -130,8 +146,8 @@ extension MoveScreen {
             }
         }
         let style = Style(.accent, .bold)
-        if first > 0 { frame.write("▲", at: Point(list.maxX - 1, list.y), style: style) }
-        if all.count > first + list.height { frame.write("▼", at: Point(list.maxX - 1, list.maxY - 1), style: style) }
+        if first > 0 { frame.write("▲", at: Point(body.maxX - 1, body.y), style: style) }
+        if all.count > first + body.height { frame.write("▼", at: Point(body.maxX - 1, body.maxY - 1), style: style) }
     }
 
     private func draw(_ start: OfferedStart, isChosen: Bool, in line: Rect, into frame: inout Frame) {

@@ -40,14 +40,12 @@ extension PaymentScreen {
                 } else if let amount, !amount.isZero, amount < due {
                     "\((due - amount).withCode) stays owed."
                 } else {
-                    "\(due.withCode) is owed; a part can be taken."
+                    "\(due.withCode) is owed."
                 }
         }
         form.update("tip") { field in
-            let key = context.keyName(ActionID(Self.place, ActionName.tip.rawValue))
-            field.hint =
-                "\(key)  "
-                + zip(Self.tipPercents, Self.tips(of: card)).map { "\($0) % \($1.grouped)" }.joined(separator: "  ")
+            field.hint = zip(Self.tipPercents, Self.tips(of: card)).map { "\($0)% \($1.grouped)" }
+                .joined(separator: " · ")
         }
         form.update("given") { $0.isHidden = method != .cash }
         let total = amount.flatMap { amount in tip.map { amount + $0 } }
@@ -57,7 +55,7 @@ extension PaymentScreen {
             field.control = .fixed(change?.withCode ?? "")
         }
         form.update("total") { field in
-            let parts = tip.map { !$0.isZero } == true ? ", a tip of \(tip?.grouped ?? "") in it" : ""
+            let parts = tip.map { !$0.isZero } == true ? " (tip \(tip?.grouped ?? ""))" : ""
             field.control = .fixed(total.map { "\($0.withCode) by \(method.rawValue)\(parts)" } ?? "–")
         }
     }

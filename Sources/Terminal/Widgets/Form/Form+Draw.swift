@@ -70,7 +70,7 @@ extension Form {
             frame.write((isOn ? "[x] " : "[ ] ") + caption, at: inner, style: style, width: innerWidth)
             if hasFocus { frame.cursor = inner.moved(right: 1) }
         case .fixed(let text):
-            for (index, line) in TextWrap.lines(text, width: max(1, room.width - 1), limit: room.height).enumerated() {
+            for (index, line) in TextWrap.lines(text, width: max(1, room.width - 2), limit: room.height).enumerated() {
                 frame.write(line, at: inner.moved(down: index), style: Style(.text), width: innerWidth)
             }
         case .picker(let control):

@@ -57,7 +57,7 @@ struct FormLayout {
         case .area(let area): area.height
         case .choice(let choice): choice.placed(width: width - 1).rows
         case .list(let list): list.rows.count + 1
-        case .fixed(let text): max(1, TextWrap.lines(text, width: max(1, width - 1), limit: 4).count)
+        case .fixed(let text): max(1, TextWrap.lines(text, width: max(1, width - 2), limit: 4).count)
         }
     }
 
