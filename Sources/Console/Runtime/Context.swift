@@ -50,6 +50,8 @@ struct Context {
 
 /// Whether the database can be reached.
 enum ConnectionState: Equatable, Sendable {
+    /// It hasn't been heard of yet.
+    case unknown
     /// The last that was heard of it was good.
     case live
     /// It is away since this time of day at the branch; requests are kept and repeated.

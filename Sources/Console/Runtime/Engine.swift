@@ -100,7 +100,7 @@ final class Engine {
         case .changed(let changes): app.hear(changes)
         case .serverLost: app.lostServer()
         case .serverReached:
-            if app.connection == .live { app.hear(.all) } else { app.reachedServer() }
+            if case .offline = app.connection { app.reachedServer() } else { app.hear(.all) }
         }
     }
 

@@ -10,7 +10,7 @@ extension App {
             drawTooSmall(into: &frame)
             return frame
         }
-        Header(arrival: isAtDoor ? nil : arrival, now: now, connection: connection)
+        Header(arrival: isAtDoor ? nil : arrival, now: arrival == nil ? nil : now, connection: connection)
             .draw(in: geometry.header, into: &frame)
         if !isAtDoor { tabBar.draw(in: geometry.tabs, into: &frame) }
         for slot in visible { draw(slot, geometry, into: &frame) }

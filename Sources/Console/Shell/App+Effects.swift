@@ -139,6 +139,7 @@ extension App {
         lastInput = moment.uptime
         if self.arrival?.session.userID != arrival.session.userID { closeEverything() }
         self.arrival = arrival
+        connection = .live
         if let staysSignedIn { commands.append(.keepToken(staysSignedIn ? arrival.token : nil)) }
         if !slots.contains(where: { $0.tab == tab }) {
             let first = Tab.allCases.first { $0.permission.map(arrival.session.allowsSome) ?? true } ?? .more

@@ -70,13 +70,15 @@ extension App {
 
     /// The server can't be reached: the header says since when.
     mutating func lostServer() {
-        if connection == .live { connection = .offline(since: now.time) }
+        if case .offline = connection { return }
+        connection = .offline(since: now.time)
     }
 
     /// The server answers: what waited for it is repeated, and every screen looks again.
     mutating func reachedServer() {
-        guard connection != .live else { return }
+        let before = connection
         connection = .live
+        guard case .offline = before else { return }
         show(.good, "The server is back.")
         for request in requests.due(now: moment.uptime, serverIsBack: true) { commands.append(.start(request)) }
         broadcast(.all)

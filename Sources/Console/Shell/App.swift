@@ -65,7 +65,7 @@ struct App {
     let isFrozen: Bool
 
     var arrival: Arrival?
-    var connection = ConnectionState.live
+    var connection = ConnectionState.unknown
     var requests = Requests<AnyJob>()
     var slots: [Slot] = []
     var tab = Tab.appointments

@@ -27,6 +27,7 @@ import Testing
                 ? .success(Support.arrival()) : .failure(.invalid(field: "password", sentence: "No."))
         }
         #expect(driver.text.contains("E-mail") && driver.text.contains("Stay signed in"))
+        #expect(driver.lines[0].hasPrefix(" salon") && driver.lines[0].hasSuffix("○ connecting"))
         driver.type("desk@demo.salon")
         driver.press("tab")
         driver.type("secret")

@@ -126,7 +126,7 @@ extension SignInScreen {
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         guard action == .signIn else { return nil }
-        if isChecking, context.connection == .live { return "Your password is being checked." }
+        if isChecking { return "Your password is being checked." }
         return secondsLocked(context).map { SalonError.locked(seconds: $0).message }
     }
 
@@ -153,9 +153,10 @@ extension SignInScreen {
     }
 
     private mutating func refuse(_ error: SalonError, _ context: Context) {
-        isChecking = false
         problem = error.message
-        if case .unavailable = error { isChecking = true }
+        // The attempt is kept: it is made when the server answers.
+        if case .unavailable = error { return }
+        isChecking = false
         if case .locked(let seconds) = error {
             problem = nil
             lockedUntil = context.uptime + Int64(seconds) * 1_000
