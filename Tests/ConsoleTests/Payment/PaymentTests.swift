@@ -45,7 +45,7 @@ import Testing
         #expect(driver.text.contains("25.00 EUR stays owed."))
         driver.press("ctrl-t", "tab", "tab")
         driver.type("50")
-        #expect(driver.lines.contains { $0.contains("Give back") && $0.contains("3.50 EUR") })
+        #expect(driver.lines.contains { $0.contains("Change") && $0.contains("3.50 EUR") })
         #expect(driver.text.contains("46.50 EUR by cash (tip 6.50)"))
         driver.press("enter")
         #expect(

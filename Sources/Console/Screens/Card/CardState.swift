@@ -88,12 +88,20 @@ struct CardScreen: ConsoleScreen {
     /// Why there is no card to show.
     var failure: SalonError?
     var pending: Pending?
+    /// The rows of the box: as many as the text needs.
+    private(set) var height = 20
     /// The first row of the text in view.
     var top = 0
 
     init(_ id: AppointmentID) { self.id = id }
 
-    var presentation: Presentation { .dialog(title: "Appointment", width: 108, height: 30) }
+    var presentation: Presentation { .dialog(title: "Appointment", width: 108, height: height) }
+
+    /// Fits the box to the text, as far as there is room for it.
+    mutating func fit(_ context: Context) {
+        let head = context.area.height - bodyArea(in: context.area, context).height
+        height = max(16, head + rows(width: context.area.width, context).count + 3)
+    }
 
     /// Turns to another appointment of the visit.
     mutating func show(_ other: AppointmentID) {

@@ -22,7 +22,7 @@ struct CardText {
         }
         if let name = shown.expertName {
             let asked = entry.isExpertRequested ? "  asked for by the client" : ""
-            rows.add("Expert", [(name, Style(.strong)), (asked, Style(.accent))])
+            rows.add("Expert", [(name, Style(.strong)), (asked, Style(.muted))])
         } else {
             rows.add("Expert", "nobody yet: move it to an expert", .warning)
         }
@@ -178,7 +178,7 @@ struct CardText {
             return
         }
         rows.add("Visits", figures(of: client))
-        if let last = client.lastVisit { rows.add("Last", last.shortText) }
+        if let last = client.lastVisit, client.completed > 0 { rows.add("Last", last.shortText) }
         if let next = client.nextVisit { rows.add("Next", next.shortText) }
         if let birthday = client.client.birthday, birthday.month == context.today.month,
             birthday.day == context.today.day
@@ -190,7 +190,7 @@ struct CardText {
 
     private func figures(of client: CardClient) -> [(String, Style)] {
         guard client.completed + client.noShows + client.cancelled > 0 else {
-            return [("the first one", Style(.accent))]
+            return [("the first one", Style(.strong))]
         }
         var pieces = [(SpanText.count(client.completed, "visit"), Style())]
         if client.noShows > 0 { pieces.append((" · \(SpanText.count(client.noShows, "no-show"))", Style(.warning))) }

@@ -12,7 +12,9 @@ extension CardScreen {
         case .input(let input):
             scroll(input, context)
             return []
-        case .answer(.card, .success(.card(let card))): return show(card)
+        case .answer(.card, .success(.card(let card))):
+            defer { fit(context) }
+            return show(card)
         case .answer(.card, .failure(let error)): return fail(error)
         case .answer(.status(_, let status, _), .success(.changed(let entry))):
             pending = nil
@@ -96,6 +98,7 @@ extension CardScreen {
         case .copy: return phone.map { [.copy($0, what: "the phone number")] } ?? []
         case .next:
             turn()
+            fit(context)
             return []
         default: return action.step.map { [save(entry, $0.target)] } ?? []
         }

@@ -65,14 +65,14 @@ struct PaymentScreen: ConsoleScreen {
             FormField("amount", "Amount", .text(TextField(content: .decimal, limit: 12)), isRequired: true),
             FormField("tip", "Tip", .text(TextField(content: .decimal, placeholder: "none", limit: 12))),
             FormField("given", "Given", .text(TextField(content: .decimal, placeholder: "exactly", limit: 12))),
-            FormField("change", "Give back", .fixed("")),
+            FormField("change", "Change", .fixed("")),
             FormField("total", "Total", .fixed("")),
         ])
     }
 
     var isTyping: Bool { true }
 
-    var presentation: Presentation { .dialog(title: "Take a payment", width: 88, height: 22) }
+    var presentation: Presentation { .dialog(title: "Take a payment", width: 88, height: 20) }
 
     var unsaved: String? {
         if pending != nil {
