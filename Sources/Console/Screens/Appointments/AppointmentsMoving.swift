@@ -6,11 +6,8 @@ import SalonStore
 extension AppointmentsScreen {
     mutating func lift(_ context: Context) -> Effects {
         guard let entry = chosen else { return [] }
-        // From the list the appointment is lifted on its day.
-        guard view == .day else {
-            view = .day
-            return [.go(.move(entry.id))]
-        }
+        // The list has no times to carry it over: there it is moved by form.
+        guard view == .day else { return [.go(.move(entry.id))] }
         guard grid.lift() else { return [] }
         carried = entry
         return []

@@ -48,7 +48,7 @@ extension RevenueScreen {
             }
             return
         }
-        Card.draw(cards(report), in: layout.cards, minimumWidth: 15, into: &frame)
+        Card.draw(cards(report), in: layout.cards, minimumWidth: 13, into: &frame)
         drawChart(report, in: layout.chart, into: &frame, context)
         table.draw(in: layout.table, into: &frame)
         if let side = layout.side { drawSide(report, in: side, into: &frame) }
@@ -177,7 +177,7 @@ extension RevenueScreen {
 
     private func drawSide(_ report: RevenueReport, in area: Rect, into frame: inout Frame) {
         let weekdays = report.heat.weekdays
-        let hours = Array(report.heat.hours)
+        let hours = Self.busiestHours(report.heat, fitting: max(1, (area.width - 5) / 3))
         frame.write("By weekday and hour", at: area.origin, style: Style(.heading, .bold), width: area.width)
         HeatMap(
             rows: weekdays.map(\.shortName), columns: hours.map { "\($0)" },
@@ -194,6 +194,16 @@ extension RevenueScreen {
             y += 1
         }
         drawLosses(report, at: Point(area.x, area.maxY - 3), width: area.width, into: &frame)
+    }
+
+    /// All hours in which anything began, or the stretch of `count` hours in which most did.
+    private static func busiestHours(_ heat: RevenueReport.HeatMap, fitting count: Int) -> [Int] {
+        let hours = Array(heat.hours)
+        guard hours.count > count else { return hours }
+        let totals = hours.map { hour in heat.weekdays.reduce(0) { $0 + heat[$1, hour] } }
+        let starts = 0...(hours.count - count)
+        let best = starts.max { totals[$0..<$0 + count].reduce(0, +) < totals[$1..<$1 + count].reduce(0, +) } ?? 0
+        return Array(hours[best..<best + count])
     }
 
     private func drawExpert(_ line: RevenueReport.ExpertLine, in row: Rect, into frame: inout Frame) {
