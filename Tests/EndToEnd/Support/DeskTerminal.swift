@@ -52,7 +52,7 @@ final class DeskTerminal {
     /// Waits until the screen holds; records what stood there instead when it never does.
     @discardableResult
     func wait(
-        until what: String, within seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation,
+        until what: String, within seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation,
         _ holds: (String) -> Bool
     ) -> Bool {
         let end = Date().addingTimeInterval(seconds)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// What a finished program said.
 struct Finished: Sendable {
@@ -25,55 +26,63 @@ enum Shell {
 
     /// Runs a program to its end.
     static func run(
-        _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+        _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String = ""
     ) throws -> Finished {
-        let running = try Running(path, arguments, environment: environment, input: input)
-        return running.finish()
+        try Running(path, arguments, environment: environment, input: input).finish()
     }
 
     /// Runs `salon` with the given words.
     static func salon(
-        _ arguments: String..., environment: [String: String], input: String? = nil
+        _ arguments: String..., environment: [String: String], input: String = ""
     ) throws -> Finished {
         try run(salon, arguments, environment: environment, input: input)
     }
 }
 
 /// A program that was started and not yet waited for.
-final class Running {
-    private let process = Process()
-    private let outputs: (URL, URL)
+struct Running {
+    private let process: pid_t
+    private let folder: URL
 
-    init(_ path: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws {
-        // Files, not pipes: whatever the program prints, it never waits for us to read.
-        let folder = FileManager.default.temporaryDirectory
-        outputs = (
-            folder.appendingPathComponent("salon-out-\(UUID().uuidString)"),
-            folder.appendingPathComponent("salon-err-\(UUID().uuidString)")
-        )
-        for file in [outputs.0, outputs.1] { FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-        process.standardOutput = try FileHandle(forWritingTo: outputs.0)
-        process.standardError = try FileHandle(forWritingTo: outputs.1)
-        if let input {
-            let pipe = Pipe()
-            process.standardInput = pipe
-            try process.run()
-            pipe.fileHandleForWriting.write(Data(input.utf8))
-            try pipe.fileHandleForWriting.close()
-        } else {
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
+    /// Starts it. Its streams are files, not pipes: whatever it prints, it never waits for us to read.
+    init(_ path: String, _ arguments: [String], environment: [String: String] = [:], input: String = "") throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("salon-run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try input.write(to: folder.appendingPathComponent("in"), atomically: false, encoding: .utf8)
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (descriptor, name, flags) in [
+            (STDIN_FILENO, "in", O_RDONLY), (STDOUT_FILENO, "out", O_WRONLY | O_CREAT | O_TRUNC),
+            (STDERR_FILENO, "err", O_WRONLY | O_CREAT | O_TRUNC),
+        ] {
+            posix_spawn_file_actions_addopen(
+                &actions, descriptor, folder.appendingPathComponent(name).path, flags, 0o600)
         }
+        let merged = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        var argv = ([path] + arguments).map { strdup($0) } + [nil]
+        var envp = merged.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for pointer in argv + envp { free(pointer) } }
+        var process = pid_t()
+        let failure = posix_spawn(&process, path, &actions, nil, &argv, &envp)
+        guard failure == 0 else { throw Failure(words: "\(path): \(String(cString: strerror(failure)))") }
+        self.process = process
     }
 
     /// Waits for the end.
     func finish() -> Finished {
-        process.waitUntilExit()
-        defer { for file in [outputs.0, outputs.1] { try? FileManager.default.removeItem(at: file) } }
-        let text = { (file: URL) in String(decoding: (try? Data(contentsOf: file)) ?? Data(), as: UTF8.self) }
-        return Finished(status: process.terminationStatus, output: text(outputs.0), errors: text(outputs.1))
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let text = { (name: String) in
+            String(decoding: (try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data(), as: UTF8.self)
+        }
+        // A program that a signal ended has no status of its own; shells say 128 and the signal.
+        let signal = status & 0x7F
+        return Finished(
+            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: text("out"), errors: text("err"))
     }
+
+    struct Failure: Error { let words: String }
 }

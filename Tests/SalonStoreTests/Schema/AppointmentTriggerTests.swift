@@ -95,7 +95,7 @@ import Testing
     @Test func theChannelOfABranchTellsIdsAndVersionsOnly() throws {
         let salon = try SchemaFixture()
         let channel = try salon.text("select salon.channel('\(SchemaFixture.branch)')") ?? ""
-        let listener = Listener(salon.database.adminSettings, channels: [channel], wakeUp: try WakeUp())
+        let listener = Listener(salon.database.adminSettings, channels: [channel], wakeUp: WakeUp())
         guard case .connected = listener.next(timeout: .seconds(10)) else {
             Issue.record("not listening")
             return

@@ -83,7 +83,7 @@ import Testing
         for row in rows {
             let role = try #require(Role(rawValue: try row.decode(0)))
             let permission = try #require(Permission(rawValue: try row.decode(1)))
-            table[role, default: [:]][permission] = try #require(PermissionScope(rawValue: try row.decode(2)))
+            table[role, default: [:]][permission] = PermissionScope(rawValue: try row.decode(2))
         }
         #expect(RolePermissions(table) == .standard)
     }
