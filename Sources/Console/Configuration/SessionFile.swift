@@ -19,16 +19,13 @@ public struct SessionFile: Hashable, Sendable {
     }
 
     /// The token that was kept; nil if none was.
-    public func read() -> SessionToken? {
-        line(0).flatMap { SessionToken($0) }
-    }
+    public func read() -> SessionToken? { readAll()?.token }
 
-    /// The address of the person whose token was kept; nil if it isn't known.
-    func readEmail() -> String? { line(1) }
-
-    private func line(_ index: Int) -> String? {
+    /// The token and the address of its person, if that is known.
+    func readAll() -> (token: SessionToken, email: String?)? {
         let lines = FileSystem.text(of: path)?.split(separator: "\n") ?? []
-        return lines.indices.contains(index) ? String(lines[index]) : nil
+        guard let token = lines.first.flatMap({ SessionToken($0) }) else { return nil }
+        return (token, lines.count > 1 ? String(lines[1]) : nil)
     }
 
     /// Keeps a token in place of the one before. Throws `unavailable` if the folder can't be written.

@@ -41,7 +41,8 @@ public struct ConsoleProgram {
         let engine = Engine(app: app, store: store)
         // The database is asked before the terminal is opened: the answer comes while the screen is made.
         let started = engine.begin { [token, session] app in
-            app.begin(nil, token: token ?? session?.read(), email: token == nil ? session?.readEmail() : nil)
+            let kept = token.map { ($0, nil) } ?? session?.readAll()
+            app.begin(nil, token: kept?.0, email: kept?.1)
         }
         let theme = Theme.named(settings.theme, in: file?.themesFolder)
         let screen = try NcursesScreen(NcursesScreen.Options(theme: theme, mouse: settings.mouse, log: log))

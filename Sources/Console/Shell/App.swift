@@ -75,7 +75,7 @@ struct App {
     var doorSlot: Int?
     var toast: Toast?
     var lastInput: Int64
-    var nextSecond: Int64 = 0
+    var nextSecond: Int64
     private var lastSlot = 0
     private var turn: UInt64 = 0
     private let seed: UInt64
@@ -89,6 +89,7 @@ struct App {
         self.isFrozen = isFrozen
         self.seed = seed
         lastInput = moment.uptime
+        nextSecond = moment.uptime + 1_000
     }
 
     /// What was to be done since the last call.

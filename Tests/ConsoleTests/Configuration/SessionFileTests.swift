@@ -14,7 +14,7 @@ import Testing
         #expect(file.read() == nil)
         try file.write(token, email: "desk@demo.salon")
         #expect(file.read() == token)
-        #expect(file.readEmail() == "desk@demo.salon")
+        #expect(file.readAll()?.email == "desk@demo.salon")
         #expect(SessionFile(home: home, database: "host=b").read() == nil)
         let folder = try #require(opendir(home.folder))
         defer { closedir(folder) }
@@ -28,7 +28,7 @@ import Testing
         }
         #expect(modes == [0o600])
         try file.write(token)
-        #expect(file.readEmail() == nil)
+        #expect(file.readAll()?.email == nil)
         file.remove()
         #expect(file.read() == nil)
     }

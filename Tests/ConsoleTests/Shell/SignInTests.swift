@@ -90,6 +90,19 @@ import Testing
         #expect(!driver.app.isAtDoor)
     }
 
+    @Test("says nothing while a kept session opens, unless that takes a second") func patience() throws {
+        let token = try #require(SessionToken(String(repeating: "ab", count: 32)))
+        var moment = Moment(instant: Support.instant, uptime: 5_000)
+        var app = App(
+            settings: Settings(), table: .standard, size: Size(80, 24), moment: moment, isFrozen: false, seed: 1)
+        app.begin(nil, token: token)
+        app.advance(to: moment)
+        #expect(app.draw().lines[1...22].joined().isEmpty)
+        moment.uptime += 1_000
+        app.advance(to: moment)
+        #expect(app.draw().lines.contains { $0.contains("Opening the salon…") })
+    }
+
     @Test("forgets a token that is worth nothing, and asks") func over() throws {
         let token = try #require(SessionToken(String(repeating: "ab", count: 32)))
         let canned = Canned().answering(SignInScreen.self) { _ in .failure(.sessionOver) }
