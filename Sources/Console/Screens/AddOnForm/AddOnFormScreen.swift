@@ -49,7 +49,8 @@ struct AddOnFormScreen: ConsoleScreen {
                     "price", "Price",
                     .text(
                         TextField(
-                            start.addOn?.price.description ?? "", content: .decimal, placeholder: "15.00", limit: 14)),
+                            start.addOn?.price.description ?? "", content: .decimal, placeholder: "such as 15.00",
+                            limit: 14)),
                     hint: "on top of the service's", isRequired: true),
                 FormField(
                     "minutes", "Minutes",

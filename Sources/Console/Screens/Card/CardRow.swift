@@ -6,6 +6,8 @@ struct CardRow: Equatable {
     var label = ""
     /// Whether the label is a heading.
     var isHeading = false
+    /// Whether the pieces begin at the left: text that has no label.
+    var isFlush = false
     /// The pieces after the label, in their inks.
     var pieces: [Piece] = []
 
@@ -25,7 +27,7 @@ struct CardRow: Equatable {
             return
         }
         frame.write(label, at: row.origin, style: Style(.muted), width: Self.labelWidth)
-        var x = row.x + Self.labelWidth + 1
+        var x = row.x + (isFlush ? 0 : Self.labelWidth + 1)
         for piece in pieces where x < row.maxX {
             x += frame.write(piece.text, at: Point(x, row.y), style: piece.style, width: row.maxX - x)
         }
@@ -52,6 +54,16 @@ struct CardRows {
             rows.append(
                 CardRow(label: index == 0 ? label : "", pieces: [CardRow.Piece(text: line, style: Style(ink))]))
         }
+    }
+
+    /// A text without a label, wrapped.
+    mutating func add(_ text: String, _ ink: Ink = .text, limit: Int = 12) {
+        for line in TextWrap.lines(text, width: max(1, width), limit: limit) { add([(line, Style(ink))]) }
+    }
+
+    /// Pieces of one line without a label.
+    mutating func add(_ pieces: [(String, Style)]) {
+        rows.append(CardRow(isFlush: true, pieces: pieces.map { CardRow.Piece(text: $0.0, style: $0.1) }))
     }
 
     /// Pieces of one line behind a label.

@@ -54,14 +54,16 @@ extension ClientFormScreen {
 
     /// The day that a text means; nil for a blank one. A year of two digits is the last that has passed.
     static func birthday(_ text: String, today: LocalDate) throws(SalonError) -> LocalDate? {
-        let text = text.filter { !$0.isWhitespace }.isEmpty ? "" : text
-        guard !text.isEmpty else { return nil }
-        guard let first = text.first(where: { !$0.isWhitespace }), first != "+", first != "-",
+        guard let first = text.first(where: { !$0.isWhitespace }) else { return nil }
+        guard first != "+", first != "-",
             text.contains(where: \.isNumber), let date = DateExpression.parse(text, today: today)
         else {
             throw .invalid(field: "birthday", sentence: "This is no date. Write 12/3/1988 or 12 mar 1988.")
         }
         if date <= today { return date }
+        if text.split(whereSeparator: { !$0.isNumber }).contains(where: { $0.count == 4 }) {
+            throw .invalid(field: "birthday", sentence: "This day is still to come.")
+        }
         guard date.year > today.year + 1 else {
             throw .invalid(field: "birthday", sentence: "Write the birthday with its year, such as 12/3/1988.")
         }

@@ -18,11 +18,11 @@ struct ClientText {
         addVisits(to: &rows)
         if let notes = client.notes, !notes.allSatisfy(\.isWhitespace) {
             rows.section("Notes")
-            rows.add("", notes, .text, limit: 12)
+            rows.add(notes)
         }
         if let card {
             rows.section("Appointments")
-            if card.appointments.isEmpty { rows.add("", "none yet; b books the first", .muted) }
+            if card.appointments.isEmpty { rows.add("None yet; b books the first.", .muted) }
         }
         return rows.rows
     }
@@ -43,7 +43,7 @@ struct ClientText {
     private func addVisits(to rows: inout CardRows) {
         rows.section("Visits")
         guard let card else {
-            if let failure { rows.add("", failure.message, .danger) } else { rows.add("", "Reading…", .muted) }
+            if let failure { rows.add(failure.message, .danger) } else { rows.add("Reading…", .muted) }
             return
         }
         var visits = [(card.completed == 0 ? "none yet" : SpanText.count(card.completed, "visit"), Style(.strong))]
@@ -80,9 +80,9 @@ struct ClientText {
         }
     }
 
-    /// "12 March 1988, 38 years", and when it is near, how near.
+    /// "12 Mar 1988, 38 years", and when it is near, how near.
     static func birthday(_ birthday: LocalDate, _ today: LocalDate) -> [(String, Style)] {
-        let text = "\(birthday.day) \(birthday.monthName) \(birthday.year)"
+        let text = "\(birthday.day) \(birthday.monthName.prefix(3)) \(birthday.year)"
         var next = birthday.adding(months: 12 * max(0, today.year - birthday.year))
         if next < today { next = birthday.adding(months: 12 * (today.year - birthday.year + 1)) }
         let years = next.year - birthday.year - (next == today ? 0 : 1)

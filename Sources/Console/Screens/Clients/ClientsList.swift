@@ -30,12 +30,12 @@ struct ClientsList {
 
     private static func columns(showsContacts: Bool) -> [TableColumn] {
         let contacts = [
-            TableColumn("phone", title: "Phone", minimum: 12, maximum: 20, priority: 1),
-            TableColumn("email", title: "E-mail", minimum: 20, maximum: 34, priority: 3),
+            TableColumn("phone", title: "Phone", minimum: 17, maximum: 20, priority: 1),
+            TableColumn("email", title: "E-mail", minimum: 24, maximum: 34, priority: 3),
         ]
         return [
-            TableColumn("alert", title: "", minimum: 1, maximum: 1),
             TableColumn("name", title: "Name", minimum: 18, maximum: 34),
+            TableColumn("alert", title: "", minimum: 1, maximum: 1),
         ] + (showsContacts ? contacts : []) + [
             TableColumn("last", title: "Last visit", minimum: 11, maximum: 15, priority: 2)
         ]
@@ -66,7 +66,7 @@ struct ClientsList {
         let last = row.lastVisit.map { ClientText.day($0, context.today) } ?? ""
         return TableRow(
             id: client.id,
-            cells: [alert, TableCell(client.name, ink: .strong)]
+            cells: [TableCell(client.name, ink: .strong), alert]
                 + (context.session.allows(.clientsView) ? contacts : []) + [TableCell(last)])
     }
 

@@ -28,7 +28,9 @@ extension ServiceFormScreen {
                 isRequired: true),
             FormField(
                 "price", "Price",
-                .text(TextField(service?.price.description ?? "", content: .decimal, placeholder: "65.00", limit: 14)),
+                .text(
+                    TextField(
+                        service?.price.description ?? "", content: .decimal, placeholder: "such as 65.00", limit: 14)),
                 isRequired: true),
             FormField(
                 "duration", "Hands on",

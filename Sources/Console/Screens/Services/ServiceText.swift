@@ -26,7 +26,7 @@ struct ServiceText {
         addTimes(service.phases, to: &rows)
         if let description = service.description, !description.allSatisfy(\.isWhitespace) {
             rows.section("Description")
-            rows.add("", description, .text, limit: 12)
+            rows.add(description)
         }
         addExperts(service, to: &rows)
         addAddOns(service, to: &rows)
@@ -37,9 +37,8 @@ struct ServiceText {
         switch future {
         case nil: rows.add("To come", "…", .muted)
         case 0: rows.add("To come", "no appointments", .muted)
-        case .some(let count):
-            rows.add(
-                "To come", "\(SpanText.count(count, "appointment")); a new price leaves theirs as it was booked", .text)
+        case 1: rows.add("To come", "1, which keeps its price")
+        case .some(let count): rows.add("To come", "\(count), which keep their price")
         }
     }
 
@@ -51,7 +50,7 @@ struct ServiceText {
         ] where minutes > 0 {
             rows.add(label, [(SpanText.minutes(minutes), Style(.strong)), ("  \(words)", Style(.muted))])
         }
-        if phases.totalMinutes > phases.handsOn {
+        if phases.clientMinutes > phases.handsOn {
             rows.add("Client", "\(SpanText.minutes(phases.clientMinutes)) in all", .muted)
         }
     }
@@ -59,15 +58,15 @@ struct ServiceText {
     private func addExperts(_ service: Service, to rows: inout CardRows) {
         rows.section("Who does it")
         let experts = catalogue.experts(doing: service.id)
-        if experts.isEmpty { rows.add("", "Nobody yet: it can't be booked. Add it on the tab Experts.", .warning) }
+        if experts.isEmpty { rows.add("Nobody yet: it can't be booked. Add it on the tab Experts.", .warning) }
         for expert in experts {
             let skill = catalogue.skill(expert.id, service.id)
             let price = skill?.price.map { "\($0.grouped) own price" }
-            let time = skill?.duration.map { "\(SpanText.minutes($0)) hands on" }
+            let time = skill?.duration.map { SpanText.minutes($0) }
             let own = [price, time].compactMap(\.self).joined(separator: ", ")
-            rows.add(
-                "",
-                [(expert.name, Style(own.isEmpty ? .text : .strong)), (own.isEmpty ? "" : "  \(own)", Style(.info))])
+            rows.add([
+                (expert.name, Style(own.isEmpty ? .text : .strong)), (own.isEmpty ? "" : "  \(own)", Style(.info)),
+            ])
         }
     }
 
@@ -76,7 +75,7 @@ struct ServiceText {
         guard !addOns.isEmpty else { return }
         rows.section("Add-ons")
         for addOn in addOns {
-            rows.add("", [("+ \(addOn.name)", Style()), ("  \(Self.extra(addOn))", Style(.muted))])
+            rows.add([("+ \(addOn.name)", Style()), ("  \(Self.extra(addOn))", Style(.muted))])
         }
     }
 
@@ -103,7 +102,7 @@ struct ServiceText {
         }
         if let description = category.description, !description.allSatisfy(\.isWhitespace) {
             rows.section("Description")
-            rows.add("", description, .text, limit: 12)
+            rows.add(description)
         }
         return rows.rows
     }

@@ -7,11 +7,11 @@ struct ServiceTree {
     typealias Node = Tree<ServicesScreen.Node>.Node
 
     static let columns = [
-        TableColumn("name", title: "Service", minimum: 24),
+        TableColumn("name", title: "Service", minimum: 30),
         TableColumn("state", title: "", minimum: 3, maximum: 3),
         TableColumn("time", title: "Time", minimum: 8, maximum: 8, align: .trailing, priority: 1),
         TableColumn("price", title: "Price", minimum: 9, maximum: 10, align: .trailing),
-        TableColumn("who", title: "Who", minimum: 12, maximum: 26, priority: 2),
+        TableColumn("who", title: "Who", minimum: 14, maximum: 20, priority: 2),
     ]
 
     let catalogue: Catalogue
@@ -39,6 +39,18 @@ struct ServiceTree {
     /// All rows that can be unfolded.
     var everything: Set<ServicesScreen.Node> {
         Set(catalogue.categories.map { .category($0.id) } + catalogue.services.map { .service($0.id) })
+    }
+
+    /// The first row that has the words itself.
+    var firstMatch: ServicesScreen.Node? {
+        func first(_ nodes: [Node]) -> ServicesScreen.Node? {
+            for node in nodes {
+                if matches(node.cells[0].text) { return node.id }
+                if let id = first(node.children) { return id }
+            }
+            return nil
+        }
+        return first(nodes)
     }
 
     private func matches(_ text: String) -> Bool { TextMatch.ranges(of: query, in: text) != nil }
@@ -72,7 +84,7 @@ struct ServiceTree {
     private func who(_ service: ServiceID) -> TableCell {
         let names = catalogue.experts(doing: service).map { $0.name.prefix { $0 != " " } }
         guard !names.isEmpty else { return TableCell("nobody", ink: .warning) }
-        let rest = names.count > 3 ? " +\(names.count - 3)" : ""
-        return TableCell(names.prefix(3).map { $0.prefix(12) }.joined(separator: ", ") + rest)
+        let rest = names.count > 2 ? " +\(names.count - 2)" : ""
+        return TableCell(names.prefix(2).map { $0.prefix(10) }.joined(separator: ", ") + rest)
     }
 }

@@ -68,6 +68,18 @@ extension ServicesScreen {
         if isRestored, let selected = tree.selected { tree.select(selected) }
     }
 
+    /// Another text stands in the field: the cursor goes to the first row that has it.
+    private mutating func search() -> Effects {
+        show()
+        top = 0
+        if !filter.isEmpty, let catalogue,
+            let first = ServiceTree(catalogue: catalogue, query: filter.text).firstMatch
+        {
+            tree.select(first)
+        }
+        return count()
+    }
+
     /// Asks how many appointments the service under the cursor has to come, if that isn't known.
     private func count(anew: Bool = false) -> Effects {
         guard let service, anew || future[service.id] == nil else { return [] }
@@ -82,7 +94,7 @@ extension ServicesScreen {
         case .key(let key) where isTyping: return type(key)
         case .key(let key): return act(on: tree.handle(key))
         case .paste(let text) where isTyping:
-            if filter.paste(text).event != nil { show() }
+            return filter.paste(text).event == nil ? [] : search()
         case .mouse(let mouse): return take(mouse, context)
         default: break
         }
@@ -94,10 +106,7 @@ extension ServicesScreen {
         switch key {
         case .up, .down, .pageUp, .pageDown: return act(on: tree.handle(key))
         default:
-            guard filter.handle(key).event != nil else { return [] }
-            show()
-            top = 0
-            return count()
+            return filter.handle(key).event == nil ? [] : search()
         }
     }
 
