@@ -67,7 +67,7 @@ struct DeskDayTests {
 
         // Called off, with a reason.
         try desk.press("x")
-        desk.wait(for: "Why is it cancelled")
+        desk.wait(for: "Client called it off")
         try desk.press("Enter")
         desk.wait(for: "is cancelled")
         #expect(
