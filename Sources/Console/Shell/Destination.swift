@@ -64,6 +64,10 @@ enum Destination: Equatable, Sendable {
     case serviceForm(ServiceFormStart)
     /// The form of an add-on.
     case addOnForm(AddOnFormStart)
+    /// The form of an expert.
+    case expertForm(ExpertFormStart)
+    /// What an expert does.
+    case expertServices(Expert)
 
     /// The help on the keys.
     case help

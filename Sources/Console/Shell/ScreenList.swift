@@ -4,8 +4,9 @@ enum ScreenList {
     static let places: [any ActionPlace.Type] = [
         Everywhere.self, AppointmentsScreen.self, BookingScreen.self, CardScreen.self, MoveScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
-        ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, RevenueScreen.self,
-        UsersScreen.self, MoreScreen.self, AccountScreen.self, SignInScreen.self,
+        ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
+        ExpertServicesScreen.self, RevenueScreen.self, UsersScreen.self, MoreScreen.self, AccountScreen.self,
+        SignInScreen.self,
     ]
 
     /// Makes the screen of a destination; `offers` are the actions for the help and the palette. The first message it gets is `.opened` with the same destination.
@@ -25,6 +26,8 @@ enum ScreenList {
         case .clientForm(let start): ClientFormScreen(start, context)
         case .serviceForm(let start): ServiceFormScreen(start, context)
         case .addOnForm(let start): AddOnFormScreen(start, context)
+        case .expertForm(let start): ExpertFormScreen(start, context)
+        case .expertServices(let expert): ExpertServicesScreen(expert)
         case .help: HelpScreen(offers())
         case .palette(let text): PaletteScreen(text, offers())
         case .account: AccountScreen()

@@ -35,11 +35,11 @@ public struct ExpertCard: Hashable, Sendable {
     public let account: Account?
     /// What they do, in the order of the catalogue.
     public let skills: [Skill]
-    /// Their working hours by weekday, those that count on the day the card was asked for or later.
+    /// Their working hours by weekday, those that count in the week of the day the card was asked for or later.
     public let shifts: [Shift]
-    /// Dates on which other hours count, from a week ago on.
+    /// Dates on which other hours count, from the Monday of that week on.
     public let exceptions: [ShiftException]
-    /// Times off that are not over.
+    /// Times off that were not over before that week.
     public let timeOff: [TimeOff]
     /// Appointments that are still to come.
     public let upcoming: Int

@@ -51,7 +51,7 @@ enum ExpertSQL {
         "experts.exceptions",
         """
         select id, expert_id, date, starts, ends from public.shift_exceptions
-         where expert_id = $1 and date >= $2::date - 7
+         where expert_id = $1 and date >= $2
          order by date, starts, id
         """)
 

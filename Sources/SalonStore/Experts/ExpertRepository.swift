@@ -45,9 +45,10 @@ public struct ExpertRepository: Sendable {
         var pipeline = desk.pipeline()
         let head = pipeline.add(ExpertSQL.card, id, desk.today)
         let skills = pipeline.add(ExpertSQL.skills, id)
-        let shifts = pipeline.add(ExpertSQL.shifts, id, desk.today)
-        let exceptions = pipeline.add(ExpertSQL.exceptions, id, desk.today)
-        let timeOff = pipeline.add(ExpertSQL.timeOff, id, desk.localNow)
+        let monday = desk.today.startOfWeek
+        let shifts = pipeline.add(ExpertSQL.shifts, id, monday)
+        let exceptions = pipeline.add(ExpertSQL.exceptions, id, monday)
+        let timeOff = pipeline.add(ExpertSQL.timeOff, id, monday.at(.midnight))
         let reviews = pipeline.add(ExpertSQL.reviews, id, Int32(Self.cardReviews))
         let card = try desk.run(pipeline) { (answers) throws(PostgresError) -> ExpertCard? in
             guard let row = answers[head].first else { return nil }

@@ -1,0 +1,79 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension ExpertsScreen {
+    /// From this width on, the details stand beside the list.
+    private static let widthForBoth = 100
+
+    /// The line with the field, the list, and the details: beside it, or in its place.
+    func parts(of area: Rect) -> (head: Rect, list: Rect, details: Rect) {
+        let nothing = Rect(x: area.x, y: area.y, width: 0, height: 0)
+        guard area.width >= Self.widthForBoth else {
+            guard !isOnDetails else { return (nothing, nothing, area.inset(columns: 1, rows: 0)) }
+            let (head, list) = area.split(top: 1)
+            return (head, list, nothing)
+        }
+        let (left, right) = area.split(right: max(46, area.width * 9 / 20))
+        let (head, list) = left.split(top: 1)
+        return (head, list.inset(top: area.height >= 26 ? 1 : 0), right.inset(left: 2, right: 1))
+    }
+
+    func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
+        guard roster != nil else {
+            if let failure {
+                AppointmentsScreen.drawFailure(failure, "The experts can't be read", in: area, into: &frame)
+            } else {
+                EmptyState(.loading, title: "Reading the experts…").draw(in: area, into: &frame)
+            }
+            return
+        }
+        let parts = parts(of: area)
+        if !parts.list.isEmpty {
+            drawHead(in: parts.head, into: &frame)
+            table.draw(in: parts.list, into: &frame, isFocused: !isOnDetails)
+        }
+        guard !parts.details.isEmpty else { return }
+        if !parts.list.isEmpty {
+            frame.verticalRule(at: Point(parts.list.maxX, area.y), length: area.height, style: Style(.rule))
+        }
+        drawDetails(in: parts.details, into: &frame, context)
+    }
+
+    private func drawHead(in row: Rect, into frame: inout Frame) {
+        let room = row.width - 2 - TextWidth.cells(summary) - 2
+        var x = row.x + 1
+        x += frame.write("Find", at: Point(x, row.y), style: Style(.muted)) + 1
+        filter.draw(
+            in: Rect(x: x, y: row.y, width: max(0, min(44, room - 5)), height: 1), into: &frame, isFocused: isTyping)
+        frame.write(
+            summary, at: Point(row.x + 1, row.y), style: Style(.muted), width: row.width - 2, align: .trailing)
+    }
+
+    // MARK: Details
+
+    private func drawDetails(in area: Rect, into frame: inout Frame, _ context: Context) {
+        guard let expert = shownCard?.expert ?? row?.expert else { return }
+        let state = expert.isActive ? "" : "switched off"
+        frame.write(
+            expert.name, at: area.origin, style: Style(.strong, .bold),
+            width: area.width - (state.isEmpty ? 0 : state.count + 2))
+        frame.write(state, at: area.origin, style: Style(.warning, .bold), width: area.width, align: .trailing)
+        frame.write(
+            expert.specialty ?? "", at: area.origin.moved(down: 1), style: Style(.muted), width: area.width)
+        let body = bodyArea(in: area)
+        DetailRows.draw(rows(width: body.width - 1, context), from: top, in: body, into: &frame)
+    }
+
+    /// Below the name and what they are best at.
+    func bodyArea(in area: Rect) -> Rect { area.inset(top: area.height >= 26 ? 3 : 2) }
+
+    /// What the details say.
+    func rows(width: Int, _ context: Context) -> [DetailRow] {
+        guard let expert = shownCard?.expert ?? row?.expert else { return [] }
+        return ExpertText(
+            expert: expert, card: shownCard, failure: cardFailure,
+            monday: context.today.startOfWeek + 7 * weeksAhead, context: context, width: max(1, width)
+        ).rows()
+    }
+}

@@ -1,0 +1,158 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension UsersScreen {
+    typealias Effects = [Effect<UsersScreen>]
+
+    mutating func update(_ message: Message<UsersScreen>, _ context: Context) -> Effects {
+        list.table.resize(to: parts(of: context.area).list.size)
+        switch message {
+        case .opened(let destination):
+            guard case .users(let id) = destination else { return [] }
+            if let id {
+                wanted = id
+                isOnDetails = true
+                list.table.select(id)
+            }
+            return list.reload() + follow(anew: id != nil)
+        case .action(let action): return perform(action)
+        case .input(let input): return take(input, context)
+        case .answer(.page(let query, _, let edge), .success(.page(let page))):
+            guard query == list.query else { return [] }
+            list.take(page, at: edge, context)
+            if let wanted { list.table.select(wanted) }
+            return follow()
+        case .answer(.page(let query, _, _), .failure(let error)):
+            if query == list.query { list.fail(error) }
+            return follow()
+        case .answer(.card(let id), .success(.card(let card))):
+            guard id == reading else { return [] }
+            self.card = card
+            failure = nil
+            return []
+        case .answer(.card(let id), .failure(let error)):
+            if id == reading { failure = error }
+            return []
+        case .changed(let changes):
+            guard !changes.isDisjoint(with: [.users, .clients, .experts]) else { return [] }
+            return list.reload() + follow(anew: true)
+        case .tick:
+            list.refreshLocks(context)
+            return []
+        case .back: return back()
+        case .answer, .reply: return []
+        }
+    }
+
+    /// Reads the card of the account that the keys are about, if that is another now.
+    private mutating func follow(anew: Bool = false) -> Effects {
+        guard let subject else {
+            reading = nil
+            card = nil
+            isOnDetails = false
+            return [.cancel("card")]
+        }
+        guard anew || subject != reading else { return [] }
+        if subject != reading {
+            top = 0
+            failure = nil
+        }
+        reading = subject
+        return [.load(.card(subject), "card")]
+    }
+
+    /// The list's cursor moved: the details follow it again.
+    private mutating func leaveWanted() -> Effects {
+        wanted = nil
+        return follow()
+    }
+
+    private mutating func perform(_ action: ActionName) -> Effects {
+        switch action {
+        case .open:
+            list.isTyping = false
+            isOnDetails = subject != nil
+            return []
+        case .turn:
+            list.isTyping = false
+            isOnDetails = !isOnDetails && subject != nil
+            return isOnDetails ? [] : leaveWanted()
+        case .next, .previous:
+            isOnDetails = false
+            return list.turn(by: action == .next ? 1 : -1) + leaveWanted()
+        case .find:
+            isOnDetails = false
+            list.isTyping = true
+            return leaveWanted()
+        case .refresh: return list.reload() + follow(anew: true)
+        }
+    }
+
+    func disabledReason(_ action: ActionName, _ context: Context) -> String? {
+        switch action {
+        case .open, .turn: subject == nil ? "There is nobody under the cursor." : nil
+        case .next, .previous, .find, .refresh: nil
+        }
+    }
+
+    // MARK: Input
+
+    private mutating func take(_ input: Input, _ context: Context) -> Effects {
+        switch input {
+        case .key(let key) where isOnDetails:
+            scroll(key, context)
+            return []
+        case .key(let key):
+            let effects = list.take(key)
+            return effects + leaveWanted()
+        case .paste(let text): return list.paste(text)
+        case .mouse(let mouse): return take(mouse, context)
+        default: return []
+        }
+    }
+
+    private mutating func take(_ mouse: Mouse, _ context: Context) -> Effects {
+        let parts = parts(of: context.area)
+        if parts.list.contains(mouse.point) {
+            isOnDetails = false
+            if case .doublePress(.left) = mouse.action { isOnDetails = true }
+            let effects = list.take(mouse, in: parts.list)
+            return effects + leaveWanted()
+        }
+        if case .press(.left) = mouse.action {
+            if let kind = kind(at: mouse.point, in: parts.kinds) {
+                isOnDetails = false
+                return list.show(kind: kind) + leaveWanted()
+            }
+            if parts.find.contains(mouse.point) {
+                isOnDetails = false
+                list.isTyping = true
+                return leaveWanted()
+            }
+            if parts.details.contains(mouse.point) { isOnDetails = subject != nil }
+        }
+        guard parts.details.contains(mouse.point) else { return [] }
+        switch mouse.action {
+        case .wheelUp: for _ in 0..<3 { scroll(.up, context) }
+        case .wheelDown: for _ in 0..<3 { scroll(.down, context) }
+        default: break
+        }
+        return []
+    }
+
+    private mutating func scroll(_ key: Key, _ context: Context) {
+        let body = bodyArea(in: parts(of: context.area).details)
+        let count = rows(width: body.width - 1, context).count
+        top = DetailRows.top(after: key, from: top, count: count, height: body.height) ?? top
+    }
+
+    /// One step out: the details, the field, the filter.
+    private mutating func back() -> Effects {
+        if isOnDetails {
+            isOnDetails = false
+            return leaveWanted()
+        }
+        return list.back()
+    }
+}
