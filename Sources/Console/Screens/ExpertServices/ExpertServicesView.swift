@@ -75,7 +75,7 @@ extension ExpertServicesScreen {
     private func drawHead(_ lines: [Line], in area: Rect, into frame: inout Frame) {
         let done = lines.filter(\.isDone)
         let own = done.count { $0.price != nil || $0.minutes != nil }
-        let summary = "\(done.count) of \(lines.count)" + (own > 0 ? ", \(own) own" : "")
+        let summary = "\(done.count) of \(lines.count)" + (own > 0 ? ", \(own) with own price or time" : "")
         let row = area.row(0)
         var x = row.x
         x += frame.write("Find", at: row.origin, style: Style(.muted)) + 1

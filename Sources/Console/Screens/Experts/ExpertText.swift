@@ -101,9 +101,12 @@ struct ExpertText {
         var rows: [DetailRow] = []
         if !exceptions.isEmpty {
             rows += section("Other hours") { rows in
-                for exception in exceptions.prefix(12) {
-                    let hours = exception.hours.map { "\($0.starts)–\($0.ends)" }
-                    rows.add(Self.day(exception.date, context.today), hours ?? "off", hours == nil ? .muted : .warning)
+                for date in exceptions.map(\.date).uniqued.prefix(12) {
+                    let hours = exceptions.filter { $0.date == date }.compactMap(\.hours)
+                    rows.add(
+                        Self.day(date, context.today),
+                        hours.isEmpty ? "off" : hours.map { "\($0.starts)–\($0.ends)" }.joined(separator: ", "),
+                        hours.isEmpty ? .muted : .warning)
                 }
             }
         }
@@ -240,4 +243,9 @@ struct ExpertText {
         let tenths = (expert.ratingHundredths + 5) / 10
         return "\(tenths / 10).\(tenths % 10)"
     }
+}
+
+extension [LocalDate] {
+    /// Each date once, in order.
+    fileprivate var uniqued: [LocalDate] { Set(self).sorted() }
 }
