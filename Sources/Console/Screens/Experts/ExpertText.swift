@@ -27,13 +27,13 @@ struct ExpertText {
         }
         guard let card else {
             rows += words { rows in
-                rows.add("", failure?.message ?? "Reading…", failure == nil ? .muted : .danger)
+                rows.add(failure?.message ?? "Reading…", failure == nil ? .muted : .danger)
             }
             return rows
         }
         rows += week(card) + changes(card) + services(card) + reviews(card)
         if let bio = expert.bio, !bio.allSatisfy(\.isWhitespace) {
-            rows += section("On the website") { $0.add("", bio, limit: 12) }
+            rows += section("On the website") { $0.add(bio) }
         }
         return rows
     }
@@ -80,10 +80,10 @@ struct ExpertText {
             .parts([title, DetailRow.Part(x: 0, width: width, hint, Style(.muted), align: .trailing)]),
         ]
         guard !card.shifts.isEmpty || week.days.contains(where: { !$0.working.isEmpty }) else {
-            return rows + words { $0.add("", "No shifts yet: nobody can be booked with them.", .warning) }
+            return rows + words { $0.add("No shifts yet: nobody can be booked with them.", .warning) }
         }
         rows += week.rows(width: width, today: context.today)
-        if turns > 1 { rows += words { $0.add("", "not every week is the same: \(turns) weeks by turns", .muted) } }
+        if turns > 1 { rows += words { $0.add("not every week is the same: \(turns) weeks by turns", .muted) } }
         return rows
     }
 
@@ -101,7 +101,7 @@ struct ExpertText {
         var rows: [DetailRow] = []
         if !exceptions.isEmpty {
             rows += section("Other hours") { rows in
-                for date in exceptions.map(\.date).uniqued.prefix(12) {
+                for date in Set(exceptions.map(\.date)).sorted().prefix(12) {
                     let hours = exceptions.filter { $0.date == date }.compactMap(\.hours)
                     rows.add(
                         Self.day(date, context.today),
@@ -114,7 +114,7 @@ struct ExpertText {
             rows += section("Time off") { rows in
                 for time in timeOff.prefix(12) {
                     let words = time.kind.rawValue + (time.reason.map { ": \($0)" } ?? "")
-                    rows.add("", "\(Self.span(time.during, context.today))  \(words)", limit: 2)
+                    rows.add("\(Self.span(time.during, context.today))  \(words)", limit: 2)
                 }
             }
         }
@@ -141,7 +141,7 @@ struct ExpertText {
 
     private func services(_ card: ExpertCard) -> [DetailRow] {
         guard !card.skills.isEmpty else {
-            return section("Services") { $0.add("", "None yet: nothing can be booked with them.", .warning) }
+            return section("Services") { $0.add("None yet: nothing can be booked with them.", .warning) }
         }
         let own = card.skills.count { $0.own.price != nil || $0.own.duration != nil }
         let title =
@@ -208,7 +208,7 @@ struct ExpertText {
     private func reviews(_ card: ExpertCard) -> [DetailRow] {
         var rows = section("Reviews") { rows in
             if expert.totalReviews == 0 {
-                rows.add("", "none yet", .muted)
+                rows.add("none yet", .muted)
             } else {
                 rows.add(
                     "Rating",
@@ -243,9 +243,4 @@ struct ExpertText {
         let tenths = (expert.ratingHundredths + 5) / 10
         return "\(tenths / 10).\(tenths % 10)"
     }
-}
-
-extension [LocalDate] {
-    /// Each date once, in order.
-    fileprivate var uniqued: [LocalDate] { Set(self).sorted() }
 }

@@ -37,7 +37,7 @@ struct UserText {
 
     private func addSignIn(to rows: inout CardRows) {
         rows.section("Signing in")
-        if user.role == .user { rows.add("", "Clients sign in on the website only.", .muted) }
+        if user.role == .user { rows.add("Clients sign in on the website only.", .muted) }
         if user.isVerified {
             rows.add("E-mail", "verified", .good)
         } else if user.email != nil {
