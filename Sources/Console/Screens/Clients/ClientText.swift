@@ -21,7 +21,7 @@ struct ClientText {
             rows.add(notes)
         }
         if let card {
-            rows.section("Appointments")
+            rows.section(context.session.allows(.clientsView) ? "Appointments" : "Appointments with you")
             if card.appointments.isEmpty { rows.add("None yet; b books the first.", .muted) }
         }
         return rows.rows
