@@ -9,8 +9,13 @@ enum Program {
         // libpq and pipes to a pager report a gone reader by an error; a signal would end the console without a word.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try SalonCommand.parseAsRoot()
-            try command.run()
+            // The console takes no arguments, so it starts without the parser, which looks types up for milliseconds.
+            if CommandLine.argc <= 1 {
+                try ConsoleCommand().run()
+            } else {
+                var command = try SalonCommand.parseAsRoot()
+                try command.run()
+            }
         } catch let failure as CommandFailure {
             failure.report()
             exit(failure.status.rawValue)
