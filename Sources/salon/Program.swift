@@ -9,7 +9,7 @@ enum Program {
         // libpq and pipes to a pager report a gone reader by an error; a signal would end the console without a word.
         signal(SIGPIPE, SIG_IGN)
         do {
-            // The console takes no arguments, so it starts without the parser, which looks types up for milliseconds.
+            // The console takes no arguments; starting without the parser saves about half a millisecond.
             if CommandLine.argc <= 1 {
                 try ConsoleCommand().run()
             } else {
