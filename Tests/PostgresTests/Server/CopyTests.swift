@@ -111,7 +111,7 @@ import Testing
             }
         }
         #expect(try count(connection) == 0)
-        try connection.transaction { connection throws(PostgresError) in
+        _ = try connection.transaction { connection throws(PostgresError) in
             try connection.copyIn(copy) { writer throws(PostgresError) in
                 try writer.row(1, "x", PostgresDate?.none)
             }
@@ -121,7 +121,7 @@ import Testing
 
     @Test func aTransactionFromWithinCopyLeavesTheOuterOneAlone() throws {
         let connection = try table()
-        try connection.transaction { connection throws(PostgresError) in
+        _ = try connection.transaction { connection throws(PostgresError) in
             try connection.copyIn(copy) { writer throws(PostgresError) in
                 try writer.row(1, "x", PostgresDate?.none)
                 #expect(throws: PostgresError.self) { try connection.transaction { _ in } }

@@ -66,7 +66,7 @@ import Testing
     @Test func whatComesBackInATransactionIsClosed() throws {
         let pool = Pool(try SharedDatabase.settings())
         let first = try processID(pool)
-        try pool.lease { connection throws(PostgresError) in try connection.execute("begin") }
+        _ = try pool.lease { connection throws(PostgresError) in try connection.execute("begin") }
         #expect(pool.connectionCount == 0)
         #expect(try processID(pool) != first)
         #expect(try pool.lease { connection throws(PostgresError) in connection.isAtRest })
@@ -97,7 +97,7 @@ import Testing
         let pool = Pool(try SharedDatabase.settings())
         let first = try processID(pool)
         let other = try SharedDatabase.connect()
-        try pool.lease { connection throws(PostgresError) in try connection.execute("listen pool_test") }
+        _ = try pool.lease { connection throws(PostgresError) in try connection.execute("listen pool_test") }
         try other.execute("notify pool_test")
         #expect(try processID(pool) == first)
     }
