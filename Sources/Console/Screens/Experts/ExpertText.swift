@@ -114,7 +114,7 @@ struct ExpertText {
             rows += section("Time off") { rows in
                 for time in timeOff.prefix(12) {
                     let words = time.kind.rawValue + (time.reason.map { ": \($0)" } ?? "")
-                    rows.add("\(Self.span(time.during, context.today))  \(words)", limit: 2)
+                    rows.add("\(Self.span(time.during, context.today)), \(words)", limit: 2)
                 }
             }
         }

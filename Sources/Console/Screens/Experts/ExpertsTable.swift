@@ -5,9 +5,9 @@ import Terminal
 /// The experts as rows of the table.
 extension ExpertsScreen {
     static let columns = [
-        TableColumn("name", title: "Name", minimum: 16, maximum: 30),
+        TableColumn("name", title: "Name", minimum: 15, maximum: 30),
         TableColumn("specialty", title: "Speciality", minimum: 12, maximum: 34, priority: 4),
-        TableColumn("today", title: "Today", minimum: 11, maximum: 18),
+        TableColumn("today", title: "Today", minimum: 12, maximum: 18),
         TableColumn("load", title: "booked", minimum: 6, maximum: 6, align: .trailing),
         TableColumn("bar", title: "", minimum: 6, maximum: 12, priority: 1),
         TableColumn("rating", title: "rating", minimum: 6, maximum: 6, align: .trailing, priority: 2),

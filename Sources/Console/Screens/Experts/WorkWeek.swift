@@ -78,13 +78,15 @@ struct WorkWeek: Equatable {
         of day: Day, _ scale: Range<Minutes>, _ step: Int, _ room: Int, isToday: Bool
     ) -> [DetailRow.Part] {
         let label = Style(isToday ? .accent : .muted, isToday ? .bold : [])
+        // Other hours are marked, so that it needs no colour.
+        let name = "\(day.date.weekday.shortName) \(day.date.day)" + (day.isChanged ? "*" : "")
         let total: (String, Ink) =
             if !day.working.isEmpty {
                 (SpanText.minutes(day.working.minutes), .text)
             } else {
                 (day.reason.map(\.rawValue) ?? "off", .muted)
             }
-        return [DetailRow.Part(x: 0, width: 6, "\(day.date.weekday.shortName) \(day.date.day)", label)]
+        return [DetailRow.Part(x: 0, width: Self.labelWidth, name, label)]
             + bar(of: day, scale, step, room)
             + [
                 DetailRow.Part(

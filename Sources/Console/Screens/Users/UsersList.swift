@@ -23,6 +23,8 @@ struct UsersList {
     /// What the rows answer.
     private var answered: UsersScreen.Query?
 
+    init() { table.whenLoading = EmptyState(.loading, title: "Reading the accounts…") }
+
     /// What is typed; blanks alone are nothing.
     var text: String { filter.text.allSatisfy(\.isWhitespace) ? "" : filter.text }
 
