@@ -24,7 +24,7 @@ struct UserText {
 
     private func addAccount(to rows: inout CardRows) {
         rows.section("Account")
-        rows.add("Role", [(Self.role(user.role), Style(.strong))])
+        rows.add("Role", Self.role(user.role), .strong, limit: 2)
         if let email = user.email { rows.add("E-mail", email, limit: 2) } else { rows.add("E-mail", "none", .muted) }
         if let phone = user.phone { rows.add("Phone", phone) }
         if let card {
