@@ -17,6 +17,9 @@ public enum SalonError: Error, Hashable, Sendable {
     /// The database cannot be reached or cannot do it now. With `outcomeUnknown` the change may have been made: the
     /// answer was lost, so look it up by its id before repeating it. Otherwise nothing was changed.
     case unavailable(sentence: String, outcomeUnknown: Bool = false)
+    /// The database is there, but this program can't work with it: another version, a login that it does not accept.
+    /// Trying again does not help before somebody has done what the sentence says. Nothing was changed.
+    case unusable(sentence: String)
 
     /// Refuses for want of a permission, in the standard words.
     public static func forbidden(_ permission: Permission) -> SalonError {
@@ -35,7 +38,7 @@ public enum SalonError: Error, Hashable, Sendable {
         case .stale: "stale"
         case .locked: "locked"
         case .unverified: "unverified"
-        case .unavailable: "unavailable"
+        case .unavailable, .unusable: "unavailable"
         }
     }
 
@@ -43,7 +46,7 @@ public enum SalonError: Error, Hashable, Sendable {
     public var message: String {
         switch self {
         case .conflict(let sentence, _), .forbidden(_, let sentence), .invalid(_, let sentence),
-            .unavailable(let sentence, _):
+            .unavailable(let sentence, _), .unusable(let sentence):
             sentence
         case .notFound(let what): "This \(what) does not exist any more, or never did."
         case .stale(let what, let by?):

@@ -15,7 +15,10 @@ extension SalonError {
     public static let sessionOver = SalonError.forbidden(
         permission: nil, sentence: "Your session is over. Sign in again to go on.")
     /// The database holds no salon yet.
-    static let noBranch = SalonError.unavailable(sentence: "There is no salon in this database yet. Run: salon setup")
+    static let noBranch = SalonError.unusable(sentence: "There is no salon in this database yet. Run: salon setup")
+    /// The tables or functions are not those that this program was made for.
+    static let otherVersion = SalonError.unusable(
+        sentence: "This program and the database are of different versions. Update the program, or run: salon migrate")
 
     /// What a failure of the database means at the desk. The one place where this is decided.
     init(_ error: PostgresError) {
@@ -26,11 +29,9 @@ extension SalonError {
             self = .unavailable(sentence: "All connections to the database are busy. Try again in a moment.")
         case .poolClosed: self = .unavailable(sentence: "The console is closing.")
         case .decoding:
-            self = .unavailable(
-                sentence: "The database answered in a way that this version does not understand. "
-                    + "Bring program and database to the same version: salon migrate")
+            self = .otherVersion
         case .misuse, .transactionAborted:
-            self = .unavailable(
+            self = .unusable(
                 sentence: "The console made a mistake in speaking to the database. Nothing was changed.")
         case .lost, .timeout, .cancelled: self = .interrupted(error.outcome)
         }
@@ -60,7 +61,7 @@ extension SalonError {
         case .tooManyConnections:
             self = .unavailable(sentence: "The database has no connection left. Try again in a moment.")
         case .undefinedTable, "3F000", "42883", "42703":
-            self = .unavailable(sentence: "The database is not up to date. Run: salon migrate")
+            self = .otherVersion
         default: self = .interrupted(outcome)
         }
     }
@@ -79,9 +80,9 @@ extension SalonError {
     private static func unreachable(_ failure: ConnectFailure) -> SalonError {
         switch failure.sqlState {
         case SQLState.invalidPassword, "28000":
-            .unavailable(sentence: "The database does not accept this desk's login. Check SALON_DATABASE_URL.")
+            .unusable(sentence: "The database does not accept this desk's login. Check SALON_DATABASE_URL.")
         case SQLState.invalidCatalogName:
-            .unavailable(sentence: "There is no such database. Check SALON_DATABASE_URL.")
+            .unusable(sentence: "There is no such database. Check SALON_DATABASE_URL.")
         case SQLState.cannotConnectNow:
             .unavailable(sentence: "The database is starting. Try again in a moment.")
         default:

@@ -7,7 +7,10 @@ struct CommandFailure: Error {
 
     /// 3 when there is no database to ask, else 1.
     var status: ExitStatus {
-        if case .unavailable = error { .noDatabase } else { .refused }
+        switch error {
+        case .unavailable, .unusable: .noDatabase
+        default: .refused
+        }
     }
 
     /// The sentence on standard error; with `--json` also the object on standard output.
