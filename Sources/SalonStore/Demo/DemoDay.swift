@@ -70,7 +70,8 @@ struct DemoDayPlanner {
         around busy: [DemoLine], into lines: inout [DemoLine], _ dice: inout SeededGenerator
     ) {
         var time = (span.starts + 14) / 15 * 15
-        while time < span.ends {
+        // An appointment may end after midnight; one that begins there is another day's.
+        while time < min(span.ends, LocalTime.minutesPerDay) {
             guard dice.chance(percent: 100 * density) else {
                 time += 15 * dice.integer(in: 2...5)
                 continue
@@ -134,7 +135,8 @@ struct DemoDayPlanner {
         }
         let start = (line.start + line.handsOn + 4) / 5 * 5
         let inside = self.line(expert, expert.skills[position], at: start, on: day, &dice)
-        return inside.free <= line.start + line.handsOn + line.processing ? inside : nil
+        let isOfThisDay = start < LocalTime.minutesPerDay
+        return isOfThisDay && inside.free <= line.start + line.handsOn + line.processing ? inside : nil
     }
 
     /// Bookings that were cancelled, or held and never paid: their time was taken by somebody else. Twelve in a

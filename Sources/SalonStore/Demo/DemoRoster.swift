@@ -85,12 +85,25 @@ struct DemoRoster: Sendable {
         }
     }
 
-    /// Ten hours around now: those of the day if now is well inside them, others for a demo at night.
+    /// The salon's hours on a weekday; nil when it stays closed.
+    private static func usualHours(_ weekday: Weekday) -> Working? {
+        switch weekday {
+        case .sunday, .monday: nil
+        case .thursday: Working(starts: 9 * 60, ends: 21 * 60)
+        default: Working(starts: 9 * 60, ends: 19 * 60)
+        }
+    }
+
+    /// Today's hours: the usual ones, begun earlier or ended later where now would have no two hours of the day behind
+    /// it or no four ahead. Whoever starts the demo at night finds ten hours that lead up to now, or away from it.
     private static func window(_ now: Minutes, weekday: Weekday) -> Working {
-        let closes = weekday == .thursday ? 21 * 60 : 19 * 60
-        if now >= 11 * 60, now <= closes - 150 { return Working(starts: 9 * 60, ends: closes) }
-        let starts = min(max(0, now / 60 * 60 - 300), LocalTime.minutesPerDay - 600)
-        return Working(starts: starts, ends: starts + 600)
+        let usual = usualHours(weekday) ?? Working(starts: 9 * 60, ends: 19 * 60)
+        let hour = now / 60 * 60
+        let starts = max(0, min(usual.starts, hour - 120))
+        let ends = max(usual.ends, hour + 240)
+        if ends - starts <= 840 { return Working(starts: starts, ends: ends) }
+        return hour < usual.starts
+            ? Working(starts: starts, ends: starts + 600) : Working(starts: ends - 600, ends: ends)
     }
 
     /// Breaks lie well before now or well behind, so that today always has room for what it must show.
@@ -110,12 +123,7 @@ struct DemoRoster: Sendable {
 
     private static func openings(today: LocalDate, window: Working) -> [Opening] {
         Weekday.allCases.compactMap { weekday in
-            let usual: Working? =
-                switch weekday {
-                case .sunday, .monday: nil
-                case .thursday: Working(starts: 9 * 60, ends: 21 * 60)
-                default: Working(starts: 9 * 60, ends: 19 * 60)
-                }
+            let usual = usualHours(weekday)
             guard weekday == today.weekday else {
                 return usual.map { Opening(weekday: weekday, opens: $0.starts, closes: $0.ends) }
             }

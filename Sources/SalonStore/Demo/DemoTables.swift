@@ -60,7 +60,7 @@ struct DemoTables {
                 rows.uuid(branch)
                 rows.int2(hours.weekday.rawValue)
                 rows.time(LocalTime(minutes: hours.opens))
-                rows.time(LocalTime(minutes: hours.closes))
+                rows.time(LocalTime(minutes: hours.closes % LocalTime.minutesPerDay))
             }
         }
     }
@@ -164,7 +164,7 @@ struct DemoTables {
                     rows.uuid(plan.team.experts[expert].id)
                     rows.date(plan.today)
                     rows.time(LocalTime(minutes: span.starts))
-                    rows.time(LocalTime(minutes: span.ends))
+                    rows.time(LocalTime(minutes: span.ends % LocalTime.minutesPerDay))
                     rows.text("Today's rota")
                 }
             }
