@@ -8,8 +8,8 @@ public enum SalonError: Error, Hashable, Sendable {
     case notFound(what: String)
     /// A value cannot be taken; `field` names it as the form does.
     case invalid(field: String, sentence: String)
-    /// Somebody changed `what` in the meantime; `by` is their name when it is known.
-    case stale(what: String, by: String?)
+    /// Somebody changed it in the meantime: what, who, and what is different now.
+    case stale(StaleChange)
     /// Sign-in is locked for so many more seconds after too many wrong passwords.
     case locked(seconds: Int)
     /// The password was right, but the e-mail address is not verified yet.
@@ -27,6 +27,9 @@ public enum SalonError: Error, Hashable, Sendable {
             permission: permission,
             sentence: "Your role does not allow you to \(permission.title). Ask an admin or the owner.")
     }
+
+    /// Somebody changed `what` in the meantime; `by` is their name when it is known.
+    public static func stale(what: String, by: String?) -> SalonError { .stale(StaleChange(what: what, by: by)) }
 
     /// The stable name of the case, as `--json` prints it.
     public var code: String {
@@ -49,10 +52,7 @@ public enum SalonError: Error, Hashable, Sendable {
             .unavailable(let sentence, _), .unusable(let sentence):
             sentence
         case .notFound(let what): "This \(what) does not exist any more, or never did."
-        case .stale(let what, let by?):
-            "\(by) changed this \(what) in the meantime. Look at it again, then repeat your change."
-        case .stale(let what, nil):
-            "This \(what) was changed in the meantime. Look at it again, then repeat your change."
+        case .stale(let change): change.sentence
         case .locked(let seconds):
             "Too many wrong passwords. Try again in \(seconds) \(seconds == 1 ? "second" : "seconds")."
         case .unverified: "This e-mail address is not verified yet. Use the link in the verification mail first."
