@@ -2,48 +2,47 @@ import Salon
 import SalonStore
 import Synchronization
 
-/// What jobs work with, on any worker thread: the store, and the desk once somebody is signed in.
-final class Backend: Sendable {
-    /// The database.
-    let store: Store
-    private let open = Mutex<Desk?>(nil)
-    private let live = Mutex(Listening())
+/// What jobs work with, on any worker thread: the store, and the desk of the person in whose name the job is done.
+struct Backend: Sendable {
+    private let open: OpenDesks
+    private let person: UserID?
 
-    /// What is heard of other desks, and by whom.
-    private struct Listening {
-        var hear: (@Sendable (LiveEvent) -> Void)?
-        var branch: BranchID?
-        var changes: LiveChanges?
+    init(store: Store) {
+        open = OpenDesks(store: store)
+        person = nil
     }
 
-    init(store: Store) { self.store = store }
+    private init(_ open: OpenDesks, _ person: UserID?) {
+        self.open = open
+        self.person = person
+    }
+
+    /// The same database, for the jobs of somebody else.
+    func of(_ person: UserID?) -> Backend { Backend(open, person) }
+
+    /// The database.
+    var store: Store { open.store }
 
     /// Tells what other desks change, from the next sign-in on, on a thread of its own.
-    func listen(_ hear: @escaping @Sendable (LiveEvent) -> Void) { live.withLock { $0.hear = hear } }
+    func listen(_ hear: @escaping @Sendable (LiveEvent) -> Void) { open.listen(hear) }
 
-    /// Makes the desk the one that jobs work at.
-    private func enter(_ desk: Desk) {
-        open.withLock { $0 = desk }
-        live.withLock { live in
-            guard let hear = live.hear, live.branch != desk.branch.id else { return }
-            // Without a thread to listen on, the screens are as fresh as their last load.
-            live.changes = try? LiveChanges(desk, onEvent: hear)
-            live.branch = desk.branch.id
-        }
-    }
-
-    /// The signed-in desk with its repositories. Throws `forbidden` when nobody is signed in.
+    /// The person's desk with its repositories. Throws `forbidden` when they are not signed in.
     var desk: Desk {
         get throws(SalonError) {
-            guard let desk = open.withLock({ $0 }) else { throw .sessionOver }
+            guard let desk = open.desk(of: person) else { throw .sessionOver }
             return desk
         }
     }
 
-    /// Signs in with e-mail and password. Throws what `Store.signIn` throws.
+    /// Signs in with e-mail and password. Who had locked the desk goes on in the same session: what they can take
+    /// back belongs to it. Throws what `Store.signIn` throws.
     func signIn(email: String, password: String) throws(SalonError) -> Arrival {
-        let desk = try store.signIn(email: email, password: password).desk
-        enter(desk)
+        var desk = try store.signIn(email: email, password: password).desk
+        if let before = open.desk(of: desk.session.userID), let same = try? store.resume(token: before.token) {
+            try? store.signOut(desk)
+            desk = same
+        }
+        open.enter(desk)
         var arrival = Arrival(desk)
         arrival.email = email
         return arrival
@@ -53,7 +52,7 @@ final class Backend: Sendable {
     /// gets its desk without one. Throws `forbidden` when the session is over, and `unavailable`.
     func resume(_ token: SessionToken) throws(SalonError) -> Arrival {
         let (desk, day) = try opening(token)
-        enter(desk)
+        open.enter(desk)
         return Arrival(desk, day: day)
     }
 
@@ -66,11 +65,46 @@ final class Backend: Sendable {
         }
     }
 
-    /// Ends the session.
+    /// Ends the person's session.
     func signOut() throws(SalonError) {
-        guard let desk = open.withLock({ $0 }) else { return }
+        guard let desk = open.desk(of: person) else { return }
         try store.signOut(desk)
-        open.withLock { if $0?.token == desk.token { $0 = nil } }
+        open.leave(desk)
+    }
+}
+
+/// The desks of those who are signed in here: the one who works, and those who locked the desk and will be back.
+private final class OpenDesks: Sendable {
+    let store: Store
+    private let desks = Mutex<[UserID: Desk]>([:])
+    private let live = Mutex(Listening())
+
+    /// What is heard of other desks, and by whom.
+    private struct Listening {
+        var hear: (@Sendable (LiveEvent) -> Void)?
+        var branch: BranchID?
+        var changes: LiveChanges?
+    }
+
+    init(store: Store) { self.store = store }
+
+    func listen(_ hear: @escaping @Sendable (LiveEvent) -> Void) { live.withLock { $0.hear = hear } }
+
+    func desk(of person: UserID?) -> Desk? { person.flatMap { person in desks.withLock { $0[person] } } }
+
+    func enter(_ desk: Desk) {
+        desks.withLock { $0[desk.session.userID] = desk }
+        live.withLock { live in
+            guard let hear = live.hear, live.branch != desk.branch.id else { return }
+            // Without a thread to listen on, the screens are as fresh as their last load.
+            live.changes = try? LiveChanges(desk, onEvent: hear)
+            live.branch = desk.branch.id
+        }
+    }
+
+    /// Forgets a desk, unless its person has signed in anew.
+    func leave(_ desk: Desk) {
+        desks.withLock { if $0[desk.session.userID]?.token == desk.token { $0[desk.session.userID] = nil } }
     }
 }
 

@@ -34,7 +34,7 @@ public final class ConsoleDriver {
             settings: settings, table: ActionTable.standard.remapped(settings.keys).table, size: size, moment: moment,
             isFrozen: false, seed: 1)
         engine = Engine(app: app, perform: perform)
-        commands += engine.begin { $0.begin(arrival, token: token) }
+        commands += engine.begin { $0.begin(arrival, token: token, isKept: token != nil) }
         feed([])
         settle()
     }

@@ -41,8 +41,8 @@ public struct ConsoleProgram {
         let engine = Engine(app: app, store: store)
         // The database is asked before the terminal is opened: the answer comes while the screen is made.
         let started = engine.begin { [token, session] app in
-            let kept = token.map { ($0, nil) } ?? session?.readAll()
-            app.begin(nil, token: kept?.0, email: kept?.1)
+            let kept = token == nil ? session?.readAll() : nil
+            app.begin(nil, token: token ?? kept?.token, email: kept?.email, isKept: kept != nil)
         }
         let theme = Theme.named(settings.theme, in: file?.themesFolder)
         let screen = try NcursesScreen(NcursesScreen.Options(theme: theme, mouse: settings.mouse, log: log))
@@ -81,7 +81,7 @@ public struct ConsoleProgram {
             return
         }
         do {
-            try session?.write(token, email: engine.app.arrival?.email)
+            try session?.write(token, email: engine.app.sitting.arrival?.email)
         } catch {
             _ = engine.begin { $0.show(.warning, "You will have to sign in again next time. \(error.message)") }
         }

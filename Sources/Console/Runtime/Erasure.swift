@@ -7,13 +7,14 @@ struct AnyJob: Sendable {
     let place: String
     /// The screen's own value.
     let job: any Equatable & Sendable
-    /// Does it, on a worker thread.
-    let perform: @Sendable (Backend) -> Result<any Sendable, SalonError>
+    /// In whose name it is done; nil while nobody is signed in.
+    var person: Person?
+    private let work: @Sendable (Backend) -> Result<any Sendable, SalonError>
 
     init<Screen: ConsoleScreen>(_ job: Screen.Job, of screen: Screen.Type) {
         place = screen.place
         self.job = job
-        perform = { backend in
+        work = { backend in
             do throws(SalonError) {
                 return .success(try Screen.perform(job, with: backend))
             } catch {
@@ -21,6 +22,9 @@ struct AnyJob: Sendable {
             }
         }
     }
+
+    /// Does it, on a worker thread.
+    func perform(_ backend: Backend) -> Result<any Sendable, SalonError> { work(backend.of(person?.id)) }
 }
 
 /// A message on its way to a screen whose type only the screen itself knows.

@@ -5,7 +5,7 @@ import Salon
 public struct Moment: Equatable, Sendable {
     /// What the world's clocks show, or where `SALON_NOW` froze them.
     public var instant: Instant
-    /// Milliseconds of a clock that never goes back and is never frozen: for toasts, repetition and the idle lock.
+    /// Milliseconds of a clock that never goes back, is never frozen, and goes on while the computer sleeps: for toasts, repetition and the idle lock.
     public var uptime: Int64
 
     /// A moment by both clocks.
@@ -20,7 +20,7 @@ public struct Moment: Equatable, Sendable {
     public static func now(frozen: Instant? = nil) -> Moment {
         Moment(
             instant: frozen ?? Instant(microseconds: microseconds(of: CLOCK_REALTIME)),
-            uptime: microseconds(of: CLOCK_MONOTONIC) / 1_000)
+            uptime: microseconds(of: CLOCK_BOOTTIME) / 1_000)
     }
 
     private static func microseconds(of clock: clockid_t) -> Int64 {

@@ -10,18 +10,18 @@ extension App {
             drawTooSmall(into: &frame)
             return frame
         }
-        Header(arrival: isAtDoor ? nil : arrival, now: arrival == nil ? nil : now, connection: connection)
+        Header(arrival: sitting.arrival, now: zone == nil ? nil : now, connection: connection)
             .draw(in: geometry.header, into: &frame)
         if !isAtDoor { tabBar.draw(in: geometry.tabs, into: &frame) }
-        for slot in visible { draw(slot, geometry, into: &frame) }
+        for slot in sitting.visible { draw(slot, geometry, into: &frame) }
         footer().hints.draw(in: geometry.footer, into: &frame)
-        toast?.draw(in: geometry.toast, into: &frame)
+        sitting.toast?.draw(in: geometry.toast, into: &frame)
         return frame
     }
 
     private func draw(_ slot: Int, _ geometry: Geometry, into frame: inout Frame) {
-        guard let index = index(of: slot) else { return }
-        let screen = slots[index].screen
+        guard let index = sitting.index(of: slot) else { return }
+        let screen = sitting.slots[index].screen
         let context = context(for: slot)
         // Only the screen that gets the keys may place the cursor.
         frame.cursor = nil

@@ -4,8 +4,8 @@ extension App {
     /// The footer for the screen that gets the keys, from the table of actions; and the actions behind its hints.
     func footer() -> (hints: FooterHints, actions: [KeyHint: ActionID]) {
         var actions: [KeyHint: ActionID] = [:]
-        guard let top, let index = index(of: top) else { return (FooterHints([]), actions) }
-        let screen = slots[index].screen
+        guard let top, let index = sitting.index(of: top) else { return (FooterHints([]), actions) }
+        let screen = sitting.slots[index].screen
         let context = context(for: top)
         // What takes every key says by itself which ones help; the way out is always told.
         if screen.takesAllKeys { return (FooterHints([], help: KeyHint(.escape, "back")), actions) }
@@ -38,7 +38,8 @@ extension App {
         TabBar(
             Tab.allCases.map { tab in
                 TabBar.Tab(
-                    tab.title, isEnabled: tab.permission.map { arrival?.session.allowsSome($0) ?? false } ?? true)
-            }, selected: tab.rawValue - 1)
+                    tab.title,
+                    isEnabled: tab.permission.map { sitting.arrival?.session.allowsSome($0) ?? false } ?? true)
+            }, selected: sitting.tab.rawValue - 1)
     }
 }

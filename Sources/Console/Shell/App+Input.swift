@@ -7,6 +7,7 @@ extension App {
         switch input {
         case .resize(let size):
             self.size = size
+            for slot in sitting.slots.map(\.id) { deliver(.input(input), to: slot) }
         case .focus:
             break
         case .end(let signal):
@@ -24,12 +25,12 @@ extension App {
     }
 
     /// The scope of the actions of everywhere: some are for the tabs only.
-    private var everywhereScope: Scope { dialogs.isEmpty ? Everywhere.tabs : "dialogs" }
+    private var everywhereScope: Scope { sitting.dialogs.isEmpty ? Everywhere.tabs : "dialogs" }
 
     private mutating func press(_ key: Key) {
-        if toast?.level == .failed { toast = nil }
-        guard let top, let index = index(of: top) else { return }
-        let screen = slots[index].screen
+        if sitting.toast?.level == .failed { sitting.toast = nil }
+        guard let top, let index = sitting.index(of: top) else { return }
+        let screen = sitting.slots[index].screen
         let isText = screen.isTyping && key.typed != nil
         if !isText, !Geometry(size).isTooSmall,
             let action = table.action(for: key, at: type(of: screen).place, in: screen.scope)
@@ -41,7 +42,7 @@ extension App {
             !screen.takesAllKeys || [.quit, .suspend, .redraw].contains(name)
         {
             // The letter that leaves the console only closes a dialog; Ctrl-C leaves from anywhere.
-            return perform(name == .quit && key.typed != nil && !dialogs.isEmpty ? .back : name)
+            return perform(name == .quit && key.typed != nil && !sitting.dialogs.isEmpty ? .back : name)
         }
         if !Geometry(size).isTooSmall { deliver(.input(.key(key)), to: top) }
     }
@@ -68,8 +69,10 @@ extension App {
 
     /// Does an action of the screen's own table, or says why not.
     private mutating func perform(_ action: Action, on slot: Int) {
-        guard let index = index(of: slot), type(of: slots[index].screen).place == action.place else { return }
-        if let reason = slots[index].screen.reason(against: action, context(for: slot)) {
+        guard let index = sitting.index(of: slot),
+            type(of: sitting.slots[index].screen).place == action.place
+        else { return }
+        if let reason = sitting.slots[index].screen.reason(against: action, context(for: slot)) {
             show(.failed, reason)
         } else {
             deliver(.action(action.rawName), to: slot)
@@ -93,7 +96,7 @@ extension App {
                         title: "Go to a date", message: "As you say it: fri, tomorrow, +6w, 24/12, 2026-12-24.",
                         field: TextField(placeholder: "fri", limit: 40), accept: "Go", refuse: "Back")),
                 opener: .shell(.date))
-        case .lock: lock()
+        case .lock: lock(.key)
         case .mouse: useMouse(!settings.mouse)
         case .theme:
             let names = settings.themes
@@ -110,12 +113,6 @@ extension App {
         }
     }
 
-    private mutating func quit() {
-        guard !isAtDoor, let lost = unsaved else { return commands.append(.end(status: 0)) }
-        openDialog(
-            .question(.confirm(title: "Quit?", message: lost, accept: "Quit", refuse: "Stay")), opener: .shell(.quit))
-    }
-
     mutating func goToDate(_ text: String) {
         guard let date = DateExpression.parse(text, today: now.date) else {
             return show(.failed, "\"\(text)\" is no date. Write fri, tomorrow, +6w or 24/12.")
@@ -127,7 +124,7 @@ extension App {
     private mutating func clickShell(_ mouse: Mouse) -> Bool {
         guard case .press(.left) = mouse.action, !isAtDoor else { return false }
         let geometry = Geometry(size)
-        if geometry.tabs.contains(mouse.point), dialogs.isEmpty {
+        if geometry.tabs.contains(mouse.point), sitting.dialogs.isEmpty {
             var bar = tabBar
             if case .chosen(let index)? = bar.handle(mouse, in: geometry.tabs).event {
                 go(to: Destination(Tab.allCases[index]))

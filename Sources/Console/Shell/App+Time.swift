@@ -8,16 +8,18 @@ extension App {
         self.moment = moment
         let isNewSecond = moment.uptime >= nextSecond
         if isNewSecond { nextSecond = moment.uptime + 1_000 }
-        for slot in visible where now != before || (isNewSecond && countsSeconds(slot)) { deliver(.tick, to: slot) }
-        if toast?.isOver(at: moment.uptime) == true { toast = nil }
+        for slot in sitting.visible where now != before || (isNewSecond && countsSeconds(slot)) {
+            deliver(.tick, to: slot)
+        }
+        if sitting.toast?.isOver(at: moment.uptime) == true { sitting.toast = nil }
         for request in requests.due(now: moment.uptime) { commands.append(.start(request)) }
-        if let due = idleLockDue, due <= moment.uptime { lock() }
+        if let due = idleLockDue, due <= moment.uptime { lock(.idle) }
     }
 
     /// When `advance` has something to do again, in milliseconds of uptime; nil for never.
     var nextDue: Int64? {
-        var due = [toast?.expires, requests.nextDue, idleLockDue].compactMap { $0 }
-        if visible.contains(where: countsSeconds) { due.append(nextSecond) }
+        var due = [sitting.toast?.expires, requests.nextDue, idleLockDue].compactMap { $0 }
+        if sitting.visible.contains(where: countsSeconds) { due.append(nextSecond) }
         if !isFrozen {
             let intoMinute = moment.instant.microseconds % 60_000_000
             due.append(moment.uptime + (60_000_000 - intoMinute) / 1_000 + 1)
@@ -26,11 +28,11 @@ extension App {
     }
 
     private func countsSeconds(_ slot: Int) -> Bool {
-        index(of: slot).map { slots[$0].screen.countsSeconds } ?? false
+        sitting.index(of: slot).map { sitting.slots[$0].screen.countsSeconds } ?? false
     }
 
     private var idleLockDue: Int64? {
-        guard let arrival, !isAtDoor,
+        guard let arrival = sitting.arrival,
             let minutes = settings.idleLockMinutes ?? arrival.branch.idleLockMinutes, minutes > 0
         else { return nil }
         return lastInput + Int64(minutes) * 60_000
@@ -42,28 +44,53 @@ extension App {
         if case .failure(.unavailable) = result { serverWasAway = true }
         let outcome = requests.answered(id, serverWasAway: serverWasAway, now: moment.uptime)
         if serverWasAway { lostServer() } else { reachedServer() }
-        if case .failure(.sessionOver) = result { sessionOver() }
         switch outcome {
         case .stale:
             break
         case .repeated(let request, let isFirst):
-            if isFirst { deliver(.answer(request.work, result), to: request.owner) }
+            if isFirst { deliver(result, of: request) }
         case .final(let request, let start):
             commands += start.map { .start($0) }
-            if index(of: request.owner) != nil {
-                deliver(.answer(request.work, result), to: request.owner)
-            } else if request.kind == .save {
-                savedBehindTheScenes(result, failuresBefore: request.failures)
-            }
+            if case .failure(.sessionOver) = result, request.work.person == sitting.person { lock(.sessionOver) }
+            deliver(result, of: request)
         }
     }
 
-    /// The end of a save whose form is closed.
-    private mutating func savedBehindTheScenes(_ result: Result<any Sendable, SalonError>, failuresBefore: Int) {
+    /// Gives an answer to the screen that asked. Its person may have locked the desk since: what the screen says and
+    /// does then is for them only.
+    private mutating func deliver(_ result: Result<any Sendable, SalonError>, of request: Requests<AnyJob>.Request) {
+        if sitting.index(of: request.owner) != nil {
+            deliver(.answer(request.work, result), to: request.owner)
+        } else if let index = aside.firstIndex(where: { $0.index(of: request.owner) != nil }) {
+            atSitting(aside: index) { $0.deliver(.answer(request.work, result), to: request.owner) }
+        } else if request.kind == .save {
+            savedBehindTheScenes(result, request)
+        }
+    }
+
+    /// Works at a sitting that was put aside.
+    private mutating func atSitting(aside index: Int, _ work: (inout App) -> Void) {
+        swap(&sitting, &aside[index])
+        work(&self)
+        swap(&sitting, &aside[index])
+        catchUp()
+    }
+
+    /// The end of a save whose form is closed. It is told to whom it concerns.
+    private mutating func savedBehindTheScenes(
+        _ result: Result<any Sendable, SalonError>, _ request: Requests<AnyJob>.Request
+    ) {
+        let person = request.work.person
+        if person != sitting.person, let index = aside.firstIndex(where: { $0.person == person }) {
+            return atSitting(aside: index) { $0.savedBehindTheScenes(result, request) }
+        }
         switch result {
-        case .failure(let error): show(.failed, "A change could not be saved. \(error.message)")
+        case .failure(let error):
+            // Whoever signed out meanwhile can't be told; that it failed must be known all the same.
+            let whose = person == sitting.person ? "A change" : "A change of \(person?.name ?? "somebody")"
+            show(.failed, "\(whose) could not be saved. \(error.message)")
         case .success:
-            if failuresBefore > 0 { show(.good, "The change that waited for the server is saved.") }
+            if request.failures > 0 { show(.good, "The change that waited for the server is saved.") }
             broadcast(.all)
         }
     }
@@ -86,6 +113,6 @@ extension App {
 
     /// Takes news of other desks in.
     mutating func hear(_ changes: Changes) {
-        if arrival != nil { broadcast(changes) }
+        broadcast(changes)
     }
 }

@@ -29,33 +29,6 @@ struct App {
         case end(status: Int32)
     }
 
-    /// An open screen.
-    struct Slot {
-        let id: Int
-        /// The tab that it is the page of; nil for a dialog.
-        let tab: Tab?
-        /// Who gets its reply.
-        let opener: Opener?
-        var screen: any ConsoleScreen
-        /// Changes since it was last on show.
-        var missed: Changes?
-    }
-
-    /// Who asked for a dialog.
-    enum Opener {
-        case screen(Int, any Equatable & Sendable)
-        case shell(ShellQuestion)
-    }
-
-    /// What the shell itself asks.
-    enum ShellQuestion {
-        case discard(slot: Int)
-        case leave(for: Destination)
-        case quit
-        case date
-        case theme([String])
-    }
-
     var commands: [Command] = []
     var settings: Settings
     var table: ActionTable
@@ -64,16 +37,14 @@ struct App {
     /// The clock stands still, so no minute will ever be over.
     let isFrozen: Bool
 
-    var arrival: Arrival?
     var connection = ConnectionState.unknown
     var requests = Requests<AnyJob>()
-    var slots: [Slot] = []
-    var tab = Tab.appointments
-    /// The dialogs over the page, the top one last.
-    var dialogs: [Int] = []
-    /// The sign-in screen, while nobody is signed in or the desk is locked; it hides everything else.
-    var doorSlot: Int?
-    var toast: Toast?
+    /// What is on the screen.
+    var sitting = Sitting()
+    /// What others have open who locked the desk; nothing of it shows until they are back.
+    var aside: [Sitting] = []
+    /// The time zone of the salon, once somebody has signed in.
+    var zone: Zone?
     var lastInput: Int64
     var nextSecond: Int64
     private var lastSlot = 0
@@ -100,95 +71,79 @@ struct App {
 
     // MARK: Screens
 
-    /// The screen that gets the keys.
-    var top: Int? {
-        visible.last
-    }
+    /// Nobody is signed in, or the desk is locked.
+    var isAtDoor: Bool { sitting.arrival == nil }
 
-    func index(of slot: Int) -> Int? { slots.firstIndex { $0.id == slot } }
+    /// The screen that gets the keys.
+    var top: Int? { sitting.visible.last }
 
     /// Opens a screen as the page of a tab or as the top dialog.
     @discardableResult
     mutating func open(
-        _ screen: any ConsoleScreen, tab: Tab? = nil, opener: Opener? = nil
+        _ screen: any ConsoleScreen, tab: Tab? = nil, opener: Sitting.Opener? = nil
     ) -> Int {
         lastSlot += 1
-        slots.append(Slot(id: lastSlot, tab: tab, opener: opener, screen: screen))
+        sitting.slots.append(Sitting.Slot(id: lastSlot, tab: tab, opener: opener, screen: screen))
         return lastSlot
     }
 
     /// Opens a dialog over what is there.
-    mutating func openDialog(_ destination: Destination, opener: Opener? = nil) {
+    mutating func openDialog(_ destination: Destination, opener: Sitting.Opener? = nil) {
         let slot = open(ScreenList.make(destination, context(for: nil), offers: offers), opener: opener)
-        dialogs.append(slot)
+        sitting.dialogs.append(slot)
         deliver(.opened(destination), to: slot)
     }
 
     /// Removes a screen. Its loads become stale, its saves go on.
     mutating func remove(_ slot: Int) {
-        slots.removeAll { $0.id == slot }
-        dialogs.removeAll { $0 == slot }
+        sitting.slots.removeAll { $0.id == slot }
+        sitting.dialogs.removeAll { $0 == slot }
         withdraw(requests.cancel(owner: slot))
         catchUp()
     }
 
     /// Gives a message to a screen and carries out what it wants.
     mutating func deliver(_ message: AnyMessage, to slot: Int) {
-        guard let index = index(of: slot) else { return }
+        guard let index = sitting.index(of: slot) else { return }
         turn += 1
         let context = context(for: slot)
-        let effects = slots[index].screen.receive(message, context)
+        let effects = sitting.slots[index].screen.receive(message, context)
         for effect in effects { carryOut(effect, from: slot) }
     }
 
     /// Tells the screens on show what they missed while they were hidden.
     mutating func catchUp() {
-        for slot in visible {
-            guard let index = index(of: slot), let missed = slots[index].missed else { continue }
-            slots[index].missed = nil
+        for slot in sitting.visible {
+            guard let index = sitting.index(of: slot), let missed = sitting.slots[index].missed else { continue }
+            sitting.slots[index].missed = nil
             deliver(.changed(missed), to: slot)
         }
     }
 
-    /// The page and the dialogs over it, in the order of drawing. Behind the door nothing shows.
-    var visible: [Int] {
-        if let doorSlot { return [doorSlot] + dialogs.filter { $0 > doorSlot } }
-        return slots.filter { $0.tab == tab }.map(\.id) + dialogs
-    }
-
     /// Tells every screen of a change; hidden ones when they're shown again.
     mutating func broadcast(_ changes: Changes) {
-        let shown = visible
-        for index in slots.indices where !shown.contains(slots[index].id) {
-            if slots[index].missed?.formUnion(changes) == nil { slots[index].missed = changes }
-        }
+        let shown = sitting.visible
+        sitting.miss(changes, except: shown)
+        for index in aside.indices { aside[index].miss(changes) }
         for slot in shown { deliver(.changed(changes), to: slot) }
     }
 
     // MARK: Context
 
-    /// The wall-clock minute at the branch; in UTC while nobody is signed in.
-    var now: LocalDateTime { (arrival?.zone ?? .utc).local(moment.instant) }
+    /// The wall-clock minute at the branch; in UTC while none is known.
+    var now: LocalDateTime { (zone ?? .utc).local(moment.instant) }
 
     /// What a screen may know.
     func context(for slot: Int?) -> Context {
-        let presentation = slot.flatMap { index(of: $0) }.map { slots[$0].screen.presentation } ?? .page
+        let presentation =
+            slot.flatMap { sitting.index(of: $0) }.map { sitting.slots[$0].screen.presentation } ?? .page
         return Context(
-            instant: moment.instant, uptime: moment.uptime, now: now, arrival: arrival ?? .nobody,
-            area: Geometry(size).area(of: presentation, behindDoor: slot == doorSlot), connection: connection,
+            instant: moment.instant, uptime: moment.uptime, now: now, arrival: sitting.arrival ?? .nobody,
+            area: Geometry(size).area(of: presentation, isAtDoor: isAtDoor), connection: connection,
             table: table, theme: settings.theme, mouse: settings.mouse, seed: seed &+ turn &* 0xD1B5_4A32_D192_ED03)
     }
 
-    /// The sign-in screen stands alone: nobody is signed in, or the desk is locked.
-    var isAtDoor: Bool { doorSlot != nil }
-
     mutating func withdraw(_ stale: [RequestID]) {
         if !stale.isEmpty { commands.append(.withdraw(stale)) }
-    }
-
-    /// What would be lost if everything closed now.
-    var unsaved: String? {
-        if requests.openSaves > 0 { return "A change still waits for the server." }
-        return slots.lazy.compactMap(\.screen.unsaved).first
     }
 }

@@ -30,7 +30,9 @@ enum Everywhere: ActionPlace {
         .init(
             .goToDate, "go to date", keys: ["g"], in: [tabs], permission: .appointmentsView, isHinted: false,
             help: "Shows the appointments of a date: fri, tomorrow, +6w, 24/12."),
-        .init(.lock, "lock", keys: ["L"], isHinted: false, help: "Locks the desk; the password opens it again."),
+        .init(
+            .lock, "lock", keys: ["L", "alt-l"], isHinted: false,
+            help: "Locks the desk; what is open waits for your password. Somebody else may sign in meanwhile."),
         .init(
             .mouse, "mouse", keys: ["f8"], isHinted: false,
             help: "Turns the mouse on or off. While it is off the terminal itself can mark and copy text."),

@@ -30,9 +30,9 @@ struct Geometry {
     }
 
     /// The cells that a screen draws on: inside a dialog's border a free column at each side.
-    func area(of presentation: Presentation, behindDoor: Bool) -> Rect {
+    func area(of presentation: Presentation, isAtDoor: Bool) -> Rect {
         if let box = box(of: presentation) { return box.inset(columns: 2, rows: 1) }
         if presentation == .overlay { return Rect(x: 0, y: 0, width: size.width, height: size.height - 1) }
-        return behindDoor ? Rect(x: 0, y: 1, width: size.width, height: size.height - 2) : body
+        return isAtDoor ? Rect(x: 0, y: 1, width: size.width, height: size.height - 2) : body
     }
 }

@@ -60,7 +60,7 @@ import Testing
         var draft = ExpertDraft(Fixtures.aiko)
         draft.specialty = "Bobs"
         #expect(asked.all == [.edit(Fixtures.aiko.id, version: 4, draft)])
-        #expect(driver.text.contains("Saved Aiko Tanaka.") && driver.app.dialogs.isEmpty)
+        #expect(driver.text.contains("Saved Aiko Tanaka.") && driver.app.sitting.dialogs.isEmpty)
     }
 
     @Test("says at each field what is wrong and keeps what was typed", arguments: sizes) func errors(_ size: Size) {
@@ -185,7 +185,7 @@ import Testing
         #expect(row(driver, "[x] Colour").contains("110.00") && row(driver, "[x] Colour").contains("50 min"))
         driver.press("ctrl-s")
         #expect(asked.all == [[skill(11), skill(12, 110, 50)]])
-        #expect(driver.text.contains("Aiko Tanaka does 2 services.") && driver.app.dialogs.isEmpty)
+        #expect(driver.text.contains("Aiko Tanaka does 2 services.") && driver.app.sitting.dialogs.isEmpty)
     }
 
     @Test("says what can't be taken, and doesn't leave the field", arguments: sizes) func errors(_ size: Size) {
@@ -201,7 +201,7 @@ import Testing
         driver.press("enter")
         #expect(driver.text.contains("✗ Enter the time in whole minutes, 1 to 1440."))
         driver.press("esc", "esc")
-        #expect(driver.app.dialogs.isEmpty)
+        #expect(driver.app.sitting.dialogs.isEmpty)
     }
 
     @Test("marks a whole category, finds by words, and asks before what was marked is lost") func marks() {

@@ -75,7 +75,7 @@ import Testing
         driver.press("end")
         #expect(driver.text.contains("Bobs and soft layers.") && driver.text.contains("▲"))
         driver.press("tab", "down")
-        #expect(driver.app.slots.contains { ($0.screen as? ExpertsScreen)?.row?.expert == Fixtures.ben })
+        #expect(driver.app.sitting.slots.contains { ($0.screen as? ExpertsScreen)?.row?.expert == Fixtures.ben })
     }
 
     @Test("draws other weeks, never those that are over") func weeks() {
@@ -144,7 +144,7 @@ import Testing
         for key in ["n", "e", "x", "s"] as [Key] {
             driver.press(key)
             #expect(driver.text.contains("Your role does not allow you to change experts."))
-            #expect(driver.app.dialogs.isEmpty)
+            #expect(driver.app.sitting.dialogs.isEmpty)
         }
     }
 
@@ -209,7 +209,7 @@ import Testing
     @Test("goes to the day of the appointments") func day() {
         let driver = driver()
         driver.press("d")
-        #expect(driver.app.tab == .appointments)
+        #expect(driver.app.sitting.tab == .appointments)
     }
 }
 

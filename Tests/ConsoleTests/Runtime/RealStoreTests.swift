@@ -28,7 +28,7 @@ import Testing
         driver.press("enter")
         #expect(driver.lines[0].contains(DemoSalon.name))
         #expect(driver.lines[0].contains("● live"))
-        let token = try #require(driver.app.arrival?.token)
+        let token = try #require(driver.app.sitting.arrival?.token)
         let again = self.store(database.deskSettings)
         let resumed = ConsoleDriver(size: Size(120, 36), store: again, token: token)
         #expect(resumed.lines == driver.lines)
@@ -46,7 +46,8 @@ import Testing
         driver.press("tab")
         driver.type(DemoSalon.password)
         driver.press("enter")
-        let day = try #require(driver.app.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first?.book)
+        let day = try #require(
+            driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first?.book)
         let entry = try #require(day.entries.first)
         let before = store.roundTrips
         driver.hear(.changed(Changes(.appointments, versions: [entry.id: entry.version])))

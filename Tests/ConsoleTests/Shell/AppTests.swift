@@ -56,13 +56,13 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         probe.press("w")
         probe.answer(0, .failure(away))
         probe.press("c")
-        #expect(probe.app.dialogs.isEmpty)
+        #expect(probe.app.sitting.dialogs.isEmpty)
         probe.press("q")
         #expect(probe.asks("Quit?"))
         probe.press("esc")
         probe.pass(milliseconds: 250)
         probe.answer(1, .success("ok"))
-        #expect(probe.app.toast?.text == "The change that waited for the server is saved.")
+        #expect(probe.app.sitting.toast?.text == "The change that waited for the server is saved.")
         probe.press("q")
         #expect(probe.ended == 0)
     }
@@ -70,9 +70,9 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
     @Test("says why an action can't be done: the role first, then the state") func disabled() {
         var probe = Probe()
         probe.press("r")
-        #expect(probe.app.toast?.text == SalonError.forbidden(.paymentsRefund).message)
+        #expect(probe.app.sitting.toast?.text == SalonError.forbidden(.paymentsRefund).message)
         probe.press("y")
-        #expect(probe.app.toast?.text == "Nobody can fly.")
+        #expect(probe.app.sitting.toast?.text == "Nobody can fly.")
         #expect(probe.log().isEmpty)
         let hints = probe.app.footer().hints.hints
         #expect(hints.filter { !$0.isEnabled }.map(\.title) == ["refund", "fly"])
@@ -101,7 +101,7 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         probe.press("esc")
         #expect(probe.asks("Close without saving?") && probe.asks("The booking of Maria isn't saved."))
         probe.press("enter")
-        #expect(probe.app.dialogs.count == 1)
+        #expect(probe.app.sitting.dialogs.count == 1)
         probe.press("q")
         #expect(probe.asks("Close without saving?"))
         probe.press("esc", "ctrl-c")
@@ -111,8 +111,8 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         probe.app.go(to: .more)
         #expect(probe.asks("Leave without saving?"))
         probe.press("y")
-        #expect(probe.app.dialogs.isEmpty)
-        #expect(probe.app.tab == .more)
+        #expect(probe.app.sitting.dialogs.isEmpty)
+        #expect(probe.app.sitting.tab == .more)
     }
 
     @Test("gives the reply of a question to the screen that asked") func replies() {
@@ -150,7 +150,7 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         #expect(probe.app.draw().lines[22].hasSuffix("✓ Told."))
         #expect(probe.app.nextDue == 4_000)
         probe.pass(milliseconds: 4_000)
-        #expect(probe.app.toast == nil)
+        #expect(probe.app.sitting.toast == nil)
         probe.press("y")
         #expect(probe.app.nextDue == 12_000)
     }
@@ -162,7 +162,7 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         #expect(lines.contains("It has 40 × 10,"))
         #expect(lines.contains("salon needs 60 × 16."))
         probe.press("l", "x")
-        #expect(probe.started.isEmpty && probe.log().isEmpty)
+        #expect(probe.started.isEmpty && !probe.log().contains { $0.hasPrefix("input key") })
         for size in [Size(0, 0), Size(1, 1), Size(59, 16), Size(60, 15)] {
             probe.app.handle(.resize(size))
             #expect(probe.app.draw().size == size)
@@ -178,41 +178,11 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         #expect(probe.ended == 143)
     }
 
-    @Test("locks by key and when idle; the same person finds everything as it was") func lock() {
-        var probe = Probe(isFrozen: true)
-        probe.openDialog(ProbeScreen())
-        probe.press("L")
-        #expect(probe.asks("Locked"))
-        #expect(!probe.asks("Form"))
-        probe.press("1", "w")
-        #expect(probe.started.isEmpty)
-        probe.app.signedIn(Support.arrival(), staysSignedIn: nil)
-        #expect(probe.asks("Form"))
-        probe.app.settings.idleLockMinutes = 10
-        probe.pass(milliseconds: 599_999)
-        #expect(!probe.app.isAtDoor)
-        probe.pass(milliseconds: 1)
-        #expect(probe.app.isAtDoor)
-    }
-
-    @Test("shows nothing of one person to another") func anotherPerson() {
+    @Test("tells every screen of the window's new size, hidden pages too") func resize() {
         var probe = Probe()
-        probe.openDialog(ProbeScreen())
-        probe.press("L")
-        var other = Support.arrival(.admin)
-        other.session = Session(userID: UserID(UUIDValue(high: 9, low: 9)), name: "Ben", role: .admin)
-        probe.app.signedIn(other, staysSignedIn: nil)
-        #expect(probe.log().isEmpty)
-        #expect(probe.app.dialogs.isEmpty)
-        #expect(probe.app.draw().lines[0].contains("Ben"))
-    }
-
-    @Test("locks the desk when the server says that the session is over") func sessionOver() {
-        var probe = Probe()
-        probe.press("l")
-        probe.answer(0, .failure(.sessionOver))
-        #expect(probe.asks("Your session is over."))
-        #expect(probe.log() == ["load(1) forbidden"])
+        probe.press("7")
+        probe.app.handle(.resize(Size(100, 30)))
+        #expect(probe.log() == ["input resize(Terminal.Size(width: 100, height: 30))"])
     }
 
     @Test("makes other ids for other messages, and the same ones again from the same seed") func ids() {

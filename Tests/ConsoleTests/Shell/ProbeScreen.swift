@@ -90,7 +90,7 @@ struct Probe {
         app = App(
             settings: Settings(), table: ActionTable(ActionTable.standard.actions + ProbeScreen.table),
             size: Size(80, 24), moment: Moment(instant: Support.instant, uptime: 0), isFrozen: isFrozen, seed: 1)
-        app.arrival = Support.arrival(role)
+        app.sitting.arrival = Support.arrival(role)
         app.open(screen, tab: .appointments)
         collect()
     }
@@ -99,12 +99,12 @@ struct Probe {
     mutating func openDialog(_ screen: ProbeScreen) {
         var screen = screen
         screen.presentation = .dialog(title: "Form", width: 40, height: 10)
-        app.dialogs.append(app.open(screen))
+        app.sitting.dialogs.append(app.open(screen))
     }
 
-    /// What the page, or the dialog, wrote down.
+    /// What the page, or the dialog, wrote down; also what was put aside when the desk was locked.
     func log(_ index: Int = 0) -> [String] {
-        let probes = app.slots.compactMap { $0.screen as? ProbeScreen }
+        let probes = (app.sitting.slots + app.aside.flatMap(\.slots)).compactMap { $0.screen as? ProbeScreen }
         return probes.indices.contains(index) ? probes[index].log : []
     }
 

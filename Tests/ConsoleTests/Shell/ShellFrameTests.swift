@@ -65,14 +65,14 @@ let sizes = [Size(80, 24), Size(120, 36)]
         driver.type(" cut fri 3pm ben")
         #expect(driver.text.contains("Book  maria cut fri 3pm ben"))
         driver.press("enter")
-        #expect(driver.app.dialogs.count == 1)
-        #expect(driver.app.slots.last?.screen is BookingScreen)
+        #expect(driver.app.sitting.dialogs.count == 1)
+        #expect(driver.app.sitting.slots.last?.screen is BookingScreen)
     }
 
     @Test("refuses a tab that the role may not see, and says why") func forbiddenTab() {
         let driver = Support.driver()
         driver.press("5")
-        #expect(driver.app.tab == .appointments)
+        #expect(driver.app.sitting.tab == .appointments)
         #expect(driver.text.contains("✗ Your role does not allow you to see the day's figures."))
         #expect(Support.driver(role: .admin).app.footer().hints.hints.map(\.title).contains("command"))
     }
@@ -82,7 +82,7 @@ let sizes = [Size(80, 24), Size(120, 36)]
         driver.press("7", "g")
         driver.type("fri")
         driver.press("enter")
-        #expect(driver.app.tab == .appointments)
+        #expect(driver.app.sitting.tab == .appointments)
         driver.press("g")
         driver.type("soon")
         driver.press("enter")
@@ -110,7 +110,7 @@ let sizes = [Size(80, 24), Size(120, 36)]
         let row = driver.lines[1]
         let column = try #require(row.range(of: "More")).lowerBound
         driver.send(.mouse(Mouse(.press(.left), at: Point(row.distance(from: row.startIndex, to: column), 1))))
-        #expect(driver.app.tab == .more)
+        #expect(driver.app.sitting.tab == .more)
         let footer = driver.lines[35]
         let help = try #require(footer.range(of: "? help")).lowerBound
         driver.send(.mouse(Mouse(.press(.left), at: Point(footer.distance(from: footer.startIndex, to: help), 35))))

@@ -68,15 +68,17 @@ import Testing
     @Test("counts the lock down by the second, and refuses until it is over") func locked() {
         let driver = driver { _ in .failure(.locked(seconds: 30)) }
         enter(driver)
-        #expect(driver.text.contains("Try again in 30 seconds."))
+        #expect(driver.text.contains("Try again in 0:30."))
         #expect(driver.app.nextDue.map { $0 <= driver.moment.uptime + 1_000 } == true)
         driver.pass(seconds: 12)
-        #expect(driver.text.contains("Try again in 18 seconds."))
+        #expect(driver.text.contains("Try again in 0:18."))
         driver.type("x")
         driver.press("enter")
-        #expect(driver.app.toast?.level == .failed)
+        #expect(driver.app.sitting.toast?.level == .failed)
         driver.pass(seconds: 18)
         #expect(!driver.text.contains("Try again in"))
+        #expect(driver.text.contains("You can try again: three tries."))
+        #expect(driver.text.contains("desk@demo.salon"))
     }
 
     @Test("opens a kept session without asking, the day in its hands") func resumed() throws {
@@ -151,7 +153,7 @@ import Testing
         let driver = Support.driver(Size(80, 24), canned)
         driver.press("7", "enter", "o")
         #expect(driver.text.contains("Sign in") && !driver.text.contains("Maison Lumière"))
-        #expect(driver.app.arrival == nil)
+        #expect(driver.app.sitting.arrival == nil)
     }
 }
 

@@ -156,7 +156,9 @@ import Testing
         #expect(drawn(.admin).contains { $0.contains("Reading the accounts…") })
         #expect(drawn(.receptionist).contains { $0.contains("⊘ Not for your role") })
         let receptionist = driver(size, role: .receptionist)
-        #expect(receptionist.app.tab == .appointments && receptionist.text.contains("does not allow you to see users"))
+        #expect(
+            receptionist.app.sitting.tab == .appointments
+                && receptionist.text.contains("does not allow you to see users"))
     }
 
     @Test("no name breaks the screen", arguments: sizes, Array(ClientFixtures.hostile.indices))

@@ -27,8 +27,7 @@ struct AccountScreen: ConsoleScreen {
     mutating func update(_ message: Message<AccountScreen>, _ context: Context) -> [Effect<AccountScreen>] {
         switch message {
         case .back: [.close]
-        // The desk is closed at once; the server hears of it when it can.
-        case .action(.signOut): [.save(.signOut), .shell(.signOut)]
+        case .action(.signOut): [.shell(.signOut)]
         default: []
         }
     }
@@ -45,7 +44,7 @@ struct AccountScreen: ConsoleScreen {
                 row.1, at: Point(area.x + 14, area.y + 1 + index), style: Style(.strong), width: area.width - 14)
         }
         frame.write(
-            "\(context.keyName(ActionID(Self.place, ActionName.signOut.rawValue))) signs out. What is unsaved is lost.",
+            "\(context.keyName(ActionID(Self.place, ActionName.signOut.rawValue))) signs out.",
             at: Point(area.x, area.y + 6), style: Style(.muted), width: area.width)
     }
 }

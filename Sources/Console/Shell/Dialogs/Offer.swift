@@ -12,8 +12,8 @@ struct Offer {
 extension App {
     /// All actions of the table: first those of the screen that gets the keys, then those of everywhere, then the rest.
     func offers() -> [Offer] {
-        guard let top, let index = index(of: top) else { return [] }
-        let screen = slots[index].screen
+        guard let top, let index = sitting.index(of: top) else { return [] }
+        let screen = sitting.slots[index].screen
         let place = type(of: screen).place
         let context = context(for: top)
         let own = table.actions(of: place, in: screen.scope).map {
