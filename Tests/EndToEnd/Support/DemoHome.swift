@@ -33,6 +33,11 @@ final class DemoHome: Sendable {
         return try Shell.run(Shell.salon, arguments, environment: environment)
     }
 
+    /// Runs a sub-command of so many words, with something to read.
+    func run(_ arguments: [String], input: String = "") throws -> Finished {
+        try Shell.run(Shell.salon, arguments, environment: environment, input: input)
+    }
+
     /// Stays signed in on this computer as one of the demo's people.
     func signIn(_ person: String = "desk") throws {
         try check(
