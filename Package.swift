@@ -50,19 +50,21 @@ let package = Package(
         .executableTarget(
             name: "salon-bench",
             dependencies: [
-                "Console", "SalonStore", "Salon", "Terminal", "Postgres",
+                "Console", "SalonStore", "Salon", "Terminal", "Postgres", "Turmoil",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
 
         // The PostgreSQL that tests start themselves, shared by every test target that needs one.
         .target(name: "TestServer", dependencies: ["SalonStore", "Postgres"], path: "Tests/TestServer"),
+        // Many desks at once on one salon, and what must hold after: for the tests, and for longer in the bench.
+        .target(name: "Turmoil", dependencies: ["SalonStore", "Salon", "Postgres"], path: "Tests/Turmoil"),
         // A program on a terminal, which the terminal's tests run, talk to and crash.
         .executableTarget(name: "terminal-probe", dependencies: ["Terminal"], path: "Tests/TerminalProbe"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "terminal-probe"]),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"]),
         .testTarget(name: "SalonTests", dependencies: ["Salon"]),
-        .testTarget(name: "SalonStoreTests", dependencies: ["SalonStore", "TestServer"]),
+        .testTarget(name: "SalonStoreTests", dependencies: ["SalonStore", "TestServer", "Turmoil"]),
         .testTarget(name: "ConsoleTests", dependencies: ["Console", "SalonStore", "Terminal", "TestServer"]),
         .testTarget(name: "EndToEnd", dependencies: ["TestServer", "salon", "salon-bench"]),
     ],

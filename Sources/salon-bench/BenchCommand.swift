@@ -14,7 +14,7 @@ struct BenchCommand: ParsableCommand {
 
     /// What can be measured.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case terminal, keys, reading, booking, signIn = "sign-in"
+        case terminal, keys, reading, availability, booking, desks, signIn = "sign-in"
     }
 
     @Option(name: .customLong("appointments"), help: "How many appointments the salon has; may be repeated.")
@@ -23,6 +23,8 @@ struct BenchCommand: ParsableCommand {
     var parts: [Part] = Part.allCases
     @Option(help: "How often each thing is measured.")
     var rounds = 200
+    @Option(help: "For how many seconds 32 desks work at once, each time.")
+    var seconds = 60
     @Option(help: "The program to start; the one beside this one if not given.")
     var program: String?
 
@@ -49,7 +51,9 @@ struct BenchCommand: ParsableCommand {
         }
         if parts.contains(.keys) { figures.keys = try KeyFigures(bench, rounds: rounds) }
         if parts.contains(.reading) { figures.reading = try ReadingFigures(bench, rounds: rounds) }
+        if parts.contains(.availability) { figures.availability = try AvailabilityFigures(bench, rounds: rounds) }
         if parts.contains(.booking) { figures.booking = try BookingFigures(bench, rounds: rounds) }
+        if parts.contains(.desks) { figures.desks = try DeskFigures(bench, seconds: seconds) }
         if parts.contains(.signIn) { figures.signIn = try SignInFigures(bench, rounds: max(5, rounds / 10)) }
         return figures
     }
@@ -69,7 +73,9 @@ struct SalonFigures: Encodable {
     var terminal: TerminalFigures?
     var keys: KeyFigures?
     var reading: ReadingFigures?
+    var availability: AvailabilityFigures?
     var booking: BookingFigures?
+    var desks: DeskFigures?
     var signIn: SignInFigures?
 
     init(appointments: Int, loadedPerSecond: Int) {

@@ -96,7 +96,7 @@ struct ClusterMaker {
     /// For one desk or a few on the machine they sit at. Bound values never reach the log.
     private static let settings = """
         listen_addresses = ''
-        max_connections = 60
+        max_connections = 100
         shared_buffers = 128MB
         work_mem = 16MB
         maintenance_work_mem = 128MB

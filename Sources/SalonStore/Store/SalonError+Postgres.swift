@@ -16,6 +16,9 @@ extension SalonError {
         permission: nil, sentence: "Your session is over. Sign in again to go on.")
     /// The database holds no salon yet.
     static let noBranch = SalonError.unusable(sentence: "There is no salon in this database yet. Run: salon setup")
+    /// The server's `max_connections` are in use.
+    private static let noConnectionLeft = SalonError.unavailable(
+        sentence: "The database has no connection left. Try again in a moment.")
     /// The tables or functions are not those that this program was made for.
     static let otherVersion = SalonError.unusable(
         sentence: "This program and the database are of different versions. Update the program, or run: salon migrate")
@@ -58,8 +61,7 @@ extension SalonError {
         case "P0002": self = .notFound(what: "entry")
         case .deadlockDetected, .lockNotAvailable:
             self = .unavailable(sentence: "Somebody else is changing the same thing. Nothing was changed; try again.")
-        case .tooManyConnections:
-            self = .unavailable(sentence: "The database has no connection left. Try again in a moment.")
+        case .tooManyConnections: self = .noConnectionLeft
         case .undefinedTable, "3F000", "42883", "42703":
             self = .otherVersion
         default: self = .interrupted(outcome)
@@ -85,6 +87,7 @@ extension SalonError {
             .unusable(sentence: "There is no such database. Check SALON_DATABASE_URL.")
         case SQLState.cannotConnectNow:
             .unavailable(sentence: "The database is starting. Try again in a moment.")
+        case SQLState.tooManyConnections: .noConnectionLeft
         default:
             .unavailable(sentence: "The database cannot be reached. Nothing was changed.")
         }

@@ -37,7 +37,7 @@ package final class WorkerThread: Sendable {
     }
 
     /// Waits for its end; from the thread itself it only lets go.
-    func join() {
+    package func join() {
         thread.withLock { thread in
             guard let handle = thread else { return }
             thread = nil

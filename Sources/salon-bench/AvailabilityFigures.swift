@@ -1,0 +1,41 @@
+import Salon
+import SalonStore
+
+/// Milliseconds until the free starts of one service are there, for any expert who does it.
+struct AvailabilityFigures: Encodable {
+    /// Over 30 days, as the booking form asks.
+    let freeStarts: Samples
+    /// Of that, the facts: one round trip and the reading of its answers.
+    let freeStartsFacts: Samples
+    /// Of that, the deciding.
+    let freeStartsDecision: Samples
+    /// With eight experts only: the same work in a salon of any size.
+    let freeStartsOfEight: Samples
+    let experts: Int
+
+    init(_ bench: Workbench, rounds: Int) throws {
+        let desk = bench.desk
+        let catalogue = try desk.services.catalogue()
+        let services = catalogue.services.filter(\.isActive)
+        let active = catalogue.experts.filter(\.isActive).map(\.id)
+        let dates = desk.today + 1..<desk.today + 31
+        func query(_ round: Int) -> AvailabilityQuery {
+            AvailabilityQuery([VisitPart(services[round % services.count])], today: desk.today)
+        }
+        experts = active.count
+        freeStarts = try Samples.milliseconds(rounds) { round in
+            _ = try desk.appointments.freeStarts(query(round), dates: dates)
+        }
+        let all = FactsQuery(dates: dates)
+        freeStartsFacts = try Samples.milliseconds(rounds) { _ in _ = try desk.appointments.bookingFacts(all) }
+        let facts = try desk.appointments.bookingFacts(all)
+        freeStartsDecision = Samples.milliseconds(rounds) { round in
+            _ = Availability(facts.input, for: query(round)).offers()
+        }
+        let eight = FactsQuery(dates: dates, experts: Array(active.prefix(8)))
+        freeStartsOfEight = try Samples.milliseconds(rounds) { round in
+            let facts = try desk.appointments.bookingFacts(eight)
+            _ = Availability(facts.input, for: query(round)).offers()
+        }
+    }
+}
