@@ -75,6 +75,15 @@ static const unsigned char migration_0014[] = {
 static const unsigned char migration_0015[] = {
 #embed "../SalonStore/Schema/0015_reports.sql"
 };
+static const unsigned char migration_0018[] = {
+#embed "../SalonStore/Schema/0018_sign_in_rules.sql"
+};
+static const unsigned char migration_0019[] = {
+#embed "../SalonStore/Schema/0019_passwords.sql"
+};
+static const unsigned char migration_0022[] = {
+#embed "../SalonStore/Schema/0022_accounts.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -92,6 +101,9 @@ static const salon_asset migrations[] = {
     ASSET(migration_0013, "0013_access.sql"),
     ASSET(migration_0014, "0014_desk.sql"),
     ASSET(migration_0015, "0015_reports.sql"),
+    ASSET(migration_0018, "0018_sign_in_rules.sql"),
+    ASSET(migration_0019, "0019_passwords.sql"),
+    ASSET(migration_0022, "0022_accounts.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

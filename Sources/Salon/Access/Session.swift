@@ -4,6 +4,8 @@ public struct Session: Hashable, Sendable {
     public let userID: UserID
     /// The person's name.
     public let name: String
+    /// The address that they sign in with.
+    public let email: String?
     /// Their role.
     public let role: Role
     /// The expert they are, if they are one: what "own" means.
@@ -13,11 +15,12 @@ public struct Session: Hashable, Sendable {
 
     /// A session; without `permissions`, those of the standard table.
     public init(
-        userID: UserID, name: String, role: Role, expertID: ExpertID? = nil,
+        userID: UserID, name: String, email: String? = nil, role: Role, expertID: ExpertID? = nil,
         permissions: [Permission: PermissionScope]? = nil
     ) {
         self.userID = userID
         self.name = name
+        self.email = email
         self.role = role
         self.expertID = expertID
         self.permissions = permissions ?? RolePermissions.standard.permissions(of: role)

@@ -10,8 +10,9 @@ public enum SalonError: Error, Hashable, Sendable {
     case invalid(field: String, sentence: String)
     /// Somebody changed it in the meantime: what, who, and what is different now.
     case stale(StaleChange)
-    /// Sign-in is locked for so many more seconds after too many wrong passwords.
-    case locked(seconds: Int)
+    /// Sign-in is locked for so many more seconds after too many wrong passwords; with `wholeDesk` for everybody at
+    /// this desk.
+    case locked(seconds: Int, wholeDesk: Bool = false)
     /// The password was right, but the e-mail address is not verified yet.
     case unverified
     /// The database cannot be reached or cannot do it now. With `outcomeUnknown` the change may have been made: the
@@ -53,9 +54,13 @@ public enum SalonError: Error, Hashable, Sendable {
             sentence
         case .notFound(let what): "This \(what) does not exist any more, or never did."
         case .stale(let change): change.sentence
-        case .locked(let seconds):
+        case .locked(let seconds, wholeDesk: false):
             "Too many wrong passwords. Try again in \(seconds) \(seconds == 1 ? "second" : "seconds")."
-        case .unverified: "This e-mail address is not verified yet. Use the link in the verification mail first."
+        case .locked(let seconds, wholeDesk: true):
+            "Too many wrong passwords at this desk. Try again in "
+                + (seconds <= 60 ? "a minute." : "\((seconds + 59) / 60) minutes.")
+        case .unverified:
+            "This e-mail address is not verified yet. Enter the code that was mailed to it, or ask for a new one."
         }
     }
 }

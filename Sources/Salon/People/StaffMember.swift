@@ -16,13 +16,15 @@ public struct StaffMember: Hashable, Sendable {
     public var lockedUntil: Instant?
     /// When they last signed in.
     public var lastSignIn: Instant?
+    /// Since when the account is switched off; nil when it is not.
+    public var disabledAt: Instant?
     /// Counts the changes; a write with an older one is refused as stale.
     public var version: Int
 
     /// An account.
     public init(
         id: UserID, name: String, email: String?, phone: String? = nil, role: Role, isVerified: Bool = true,
-        lockedUntil: Instant? = nil, lastSignIn: Instant? = nil, version: Int = 1
+        lockedUntil: Instant? = nil, lastSignIn: Instant? = nil, disabledAt: Instant? = nil, version: Int = 1
     ) {
         self.id = id
         self.name = name
@@ -32,6 +34,7 @@ public struct StaffMember: Hashable, Sendable {
         self.isVerified = isVerified
         self.lockedUntil = lockedUntil
         self.lastSignIn = lastSignIn
+        self.disabledAt = disabledAt
         self.version = version
     }
 

@@ -72,6 +72,16 @@ public enum Validation {
         return text
     }
 
+    /// A password as somebody types it to sign in: not longer than bcrypt reads, or only its beginning would count.
+    public static func typedPassword(_ text: String, field: String = "password") throws(SalonError) -> String {
+        guard text.utf8.count <= longestPasswordBytes else {
+            throw .invalid(
+                field: field, sentence: "This is too long to be a password: at most \(longestPasswordBytes) characters."
+            )
+        }
+        return text
+    }
+
     /// A price: zero or more, at most what `numeric(10,2)` holds.
     public static func price(_ text: String, _ currency: Currency, field: String = "price") throws(SalonError) -> Money
     {

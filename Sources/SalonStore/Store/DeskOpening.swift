@@ -29,59 +29,13 @@ struct DeskOpening {
     }
 }
 
-/// What the database answered to an attempt to sign in.
-struct SignInAnswer {
-    private let outcome: String
-    private let attemptsLeft: Int
-    private let secondsLocked: Int
-    private let accepted: (token: SessionToken, session: Session, expiresAt: Instant)?
-    private let branch: Branch?
-
-    init(row: Row, branch: Row?) throws(PostgresError) {
-        var cursor = row.cursor
-        outcome = try cursor.next()
-        attemptsLeft = try cursor.next()
-        secondsLocked = try cursor.next()
-        let secret: String? = try cursor.next()
-        if let token = secret.flatMap({ SessionToken($0) }) {
-            accepted = (token, try Session(&cursor), try cursor.next())
-        } else {
-            accepted = nil
-        }
-        self.branch = try branch.map { (row) throws(PostgresError) in try Branch(row) }
-    }
-
-    /// The open desk, or why not.
-    func signedIn(to store: Store) throws(SalonError) -> SignedIn {
-        switch outcome {
-        case "ok": break
-        case "locked": throw .locked(seconds: secondsLocked)
-        case "unverified": throw .unverified
-        case "not_staff":
-            throw .forbidden(
-                permission: nil, sentence: "This is a client's account. The console is for the salon's staff.")
-        default:
-            if attemptsLeft == 0 { throw .locked(seconds: secondsLocked) }
-            throw .invalid(
-                field: "password",
-                sentence: "The e-mail address or the password is wrong. "
-                    + (attemptsLeft == 1 ? "One try is left." : "\(attemptsLeft) tries are left."))
-        }
-        guard let accepted else { throw .sessionOver }
-        guard let branch else { throw .noBranch }
-        let desk = Desk(
-            session: accepted.session, branch: branch, zone: try ZoneFiles.zone(named: branch.timeZone),
-            token: accepted.token, store: store)
-        return SignedIn(token: accepted.token, desk: desk, expiresAt: accepted.expiresAt)
-    }
-}
-
 extension Session {
-    /// Reads user id, name, role, expert id, permissions and their scopes. A permission that this program does not
+    /// Reads user id, name, address, role, expert id, permissions and their scopes. A permission that this program does not
     /// know gives nothing.
     init(_ cursor: inout RowCursor) throws(PostgresError) {
         let id: UserID = try cursor.next()
         let name: String = try cursor.next()
+        let email: String? = try cursor.next()
         let role: Role = try cursor.next()
         let expert: ExpertID? = try cursor.next()
         let slugs: [String] = try cursor.next()
@@ -92,7 +46,7 @@ extension Session {
                 permissions[permission] = PermissionScope(rawValue: scope)
             }
         }
-        self.init(userID: id, name: name, role: role, expertID: expert, permissions: permissions)
+        self.init(userID: id, name: name, email: email, role: role, expertID: expert, permissions: permissions)
     }
 }
 

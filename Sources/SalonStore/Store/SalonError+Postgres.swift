@@ -8,6 +8,8 @@ extension SQLState {
     static let changedMeanwhile: SQLState = "SL002"
     /// More money than is owed, or nothing to be paid.
     static let notOwed: SQLState = "SL003"
+    /// A rule about accounts is against it; the message is the rule's name.
+    static let againstStaffRule: SQLState = "SL004"
 }
 
 extension SalonError {
@@ -54,10 +56,14 @@ extension SalonError {
             self = .invalid(
                 field: server.table ?? "value",
                 sentence: "It is used elsewhere, or what it refers to does not exist any more.")
+        case .againstStaffRule:
+            self = StaffRule(rawValue: server.message)?.error ?? .interrupted(outcome)
         case .insufficientPrivilege, "28000":
-            self = .forbidden(
-                permission: nil,
-                sentence: "The database does not allow this for your role, or your session is over. Sign in again.")
+            self =
+                Permission(rawValue: server.message).map(SalonError.forbidden)
+                ?? .forbidden(
+                    permission: nil,
+                    sentence: "The database does not allow this for your role, or your session is over. Sign in again.")
         case "P0002": self = .notFound(what: "entry")
         case .deadlockDetected, .lockNotAvailable:
             self = .unavailable(sentence: "Somebody else is changing the same thing. Nothing was changed; try again.")

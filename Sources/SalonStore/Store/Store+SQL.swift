@@ -7,12 +7,17 @@ enum StoreSQL {
     static let identify = Statement(
         "store.identify", "select set_config('salon.token', $1, true), salon.has_session()")
 
+    /// What `Session` reads, and when it ends, of the function's answer that `alias` names.
+    static func session(_ alias: String) -> String {
+        ["user_id", "name", "email", "role", "expert_id", "permissions", "scopes", "expires_at"]
+            .map { "\(alias).\($0)" }.joined(separator: ", ")
+    }
+
     /// Extends the session at each start. Losing that in a crash harms nobody, so the start need not wait for the disk.
     static let resume = Statement(
         "store.resume",
         """
-        select s.user_id, s.name, s.role, s.expert_id, s.permissions, s.scopes, s.expires_at,
-               set_config('synchronous_commit', 'off', true)
+        select \(session("s")), set_config('synchronous_commit', 'off', true)
           from salon.resume($1) s
         """)
 
@@ -26,21 +31,4 @@ enum StoreSQL {
          order by created_at, id
          limit 1
         """)
-}
-
-/// Signing in and out.
-enum SignInSQL {
-    static let attempt = Statement("sign_in.attempt", "select salon.sign_in_attempt($1, $2, $3)")
-
-    /// Answers, and identifies the rest of its transaction with the new token.
-    static let result = Statement(
-        "sign_in.result",
-        """
-        select r.outcome, r.attempts_left, r.seconds_locked, r.token,
-               r.user_id, r.name, r.role, r.expert_id, r.permissions, r.scopes, r.expires_at,
-               set_config('salon.token', coalesce(r.token, ''), true)
-          from salon.sign_in_result($1) r
-        """)
-
-    static let signOut = Statement("sign_in.sign_out", "select salon.sign_out($1)")
 }

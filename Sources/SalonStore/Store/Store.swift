@@ -23,23 +23,6 @@ public final class Store: Sendable {
     /// How often the store has waited for the server: one for each call.
     public var roundTrips: Int { pool.statistics.roundTrips }
 
-    /// Signs somebody in. The attempt is charged before the password is looked at, in a transaction of its own.
-    ///
-    /// Throws `invalid` (field "password") for a wrong address or password, with the tries that are left; `locked` after
-    /// three of them; `unverified`; `forbidden` for a client, who has nothing to do here; `unavailable`.
-    public func signIn(email: String, password: String) throws(SalonError) -> SignedIn {
-        let attempt = UUIDValue.random()
-        var pipeline = Pipeline()
-        pipeline.add(SignInSQL.attempt, attempt, email, password)
-        pipeline.endTransaction()
-        let result = pipeline.add(SignInSQL.result, attempt)
-        let branch = pipeline.add(StoreSQL.branch)
-        return try run(pipeline) { (answers) throws(PostgresError) in
-            try SignInAnswer(row: answers[result].row(), branch: answers[branch].first)
-        }
-        .signedIn(to: self)
-    }
-
     /// Opens the desk for a token that was kept. Throws `forbidden` when the session is over, and `unavailable`.
     public func resume(token: SessionToken) throws(SalonError) -> Desk {
         var pipeline = Pipeline()
@@ -60,13 +43,6 @@ public final class Store: Sendable {
         let answers = try run(pipeline)
         let desk = try opening.desk(of: answers, store: self)
         return (desk, try desk.appointments.day(from: reading, in: answers))
-    }
-
-    /// Ends the desk's session: its token is worth nothing from now on. Throws `unavailable`.
-    public func signOut(_ desk: Desk) throws(SalonError) {
-        var pipeline = Pipeline()
-        pipeline.add(SignInSQL.signOut, desk.token.secret)
-        _ = try run(pipeline)
     }
 
     /// Closes all connections; a call that is under way gets `unavailable`.

@@ -48,6 +48,29 @@ public struct UserCard: Hashable, Sendable {
     public let isGuest: Bool
     /// The expert they are, if they are one.
     public let expert: LinkedExpert?
+    /// When the password was last chosen; nil when that is not known.
+    public let passwordChangedAt: Instant?
+    /// True when no other owner can sign in: this one has to stay.
+    public let isLastOwner: Bool
+
+    /// A card of given values, as for a screen without a database.
+    public init(
+        user: StaffMember, createdAt: Instant, failedAttempts: Int = 0, isGuest: Bool = false,
+        expert: LinkedExpert? = nil, passwordChangedAt: Instant? = nil, isLastOwner: Bool = false
+    ) {
+        self.user = user
+        self.createdAt = createdAt
+        self.failedAttempts = failedAttempts
+        self.isGuest = isGuest
+        self.expert = expert
+        self.passwordChangedAt = passwordChangedAt
+        self.isLastOwner = isLastOwner
+    }
+
+    /// What `StaffRules` go by.
+    public var target: StaffRules.Target {
+        StaffRules.Target(id: user.id, role: user.role, isLastOwner: isLastOwner, hasAddress: user.email != nil)
+    }
 
     /// An expert, by name.
     public struct LinkedExpert: Hashable, Sendable {

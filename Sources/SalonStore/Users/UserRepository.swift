@@ -50,7 +50,8 @@ public struct UserRepository: Sendable {
             let linked: UserCard.LinkedExpert? =
                 if let expert, let name { UserCard.LinkedExpert(id: expert, name: name) } else { nil }
             return UserCard(
-                user: user, createdAt: createdAt, failedAttempts: failed, isGuest: isGuest, expert: linked)
+                user: user, createdAt: createdAt, failedAttempts: failed, isGuest: isGuest, expert: linked,
+                passwordChangedAt: try cursor.next(), isLastOwner: try cursor.next())
         }
         guard let card else { throw .notFound(what: "account") }
         return card
@@ -83,11 +84,11 @@ extension Desk {
 }
 
 extension StaffMember {
-    /// Reads `UserSQL.columns`, up to the name's key.
+    /// Reads `UserSQL.member`.
     init(_ cursor: inout RowCursor) throws(PostgresError) {
         self.init(
             id: try cursor.next(), name: try cursor.next(), email: try cursor.next(), phone: try cursor.next(),
             role: try cursor.next(), isVerified: try cursor.next(), lockedUntil: try cursor.next(),
-            lastSignIn: try cursor.next(), version: try cursor.next())
+            lastSignIn: try cursor.next(), disabledAt: try cursor.next(), version: try cursor.next())
     }
 }

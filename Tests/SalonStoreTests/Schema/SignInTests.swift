@@ -103,7 +103,7 @@ import Testing
         try database.run(
             """
             update users set lockout_until = now() - interval '1 second' where lockout_until is not null;
-            update salon.sign_in_strangers set locked_until = now() - interval '1 second' where locked_until is not null
+            update salon.sign_in_counters set locked_until = now() - interval '1 second' where locked_until > 'epoch'
             """)
         #expect(try signIn(email, "wrong").attemptsLeft == 2)
         #expect(try signIn(email, "wrong").attemptsLeft == 1)

@@ -117,7 +117,7 @@ extension SignInScreen {
         // The attempt is kept: it is made when the server answers.
         if case .unavailable = error { return }
         isChecking = false
-        if case .locked(let seconds) = error {
+        if case .locked(let seconds, _) = error {
             news = nil
             ban = Ban(email: email.text, until: context.uptime + Int64(seconds) * 1_000)
         }
