@@ -81,6 +81,12 @@ static const unsigned char migration_0018[] = {
 static const unsigned char migration_0019[] = {
 #embed "../SalonStore/Schema/0019_passwords.sql"
 };
+static const unsigned char migration_0020[] = {
+#embed "../SalonStore/Schema/0020_audit.sql"
+};
+static const unsigned char migration_0021[] = {
+#embed "../SalonStore/Schema/0021_history.sql"
+};
 static const unsigned char migration_0022[] = {
 #embed "../SalonStore/Schema/0022_accounts.sql"
 };
@@ -103,6 +109,8 @@ static const salon_asset migrations[] = {
     ASSET(migration_0015, "0015_reports.sql"),
     ASSET(migration_0018, "0018_sign_in_rules.sql"),
     ASSET(migration_0019, "0019_passwords.sql"),
+    ASSET(migration_0020, "0020_audit.sql"),
+    ASSET(migration_0021, "0021_history.sql"),
     ASSET(migration_0022, "0022_accounts.sql"),
 };
 

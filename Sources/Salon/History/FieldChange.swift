@@ -26,8 +26,8 @@ struct FieldWords {
 
     /// The change in words; nil where nothing of it can be seen.
     func change(_ field: String, before: String?, after: String?) -> FieldChange? {
-        let was = before.flatMap { words(field, $0) }
-        let became = after.flatMap { words(field, $0) }
+        let was = before.flatMap { text(field, $0) }
+        let became = after.flatMap { text(field, $0) }
         guard was != became else { return nil }
         return FieldChange(field: field, label: Self.label(field, of: entity), before: was, after: became)
     }
@@ -51,7 +51,8 @@ struct FieldWords {
         "valid_from": "from", "valid_to": "until", "taken_by": "taken by", "taken_at": "taken", "till_id": "till",
     ]
 
-    private func words(_ field: String, _ text: String) -> String? {
+    /// A value as a person reads it; nil for an empty one.
+    func text(_ field: String, _ text: String) -> String? {
         guard !text.isEmpty else { return nil }
         if text == "true" || text == "false" { return text == "true" ? "yes" : "no" }
         switch field {

@@ -11,7 +11,7 @@ public struct StaleChange: Hashable, Sendable {
         /// What was to be saved here; nil for nothing.
         public let mine: String?
         /// What it is now; nil for nothing.
-        public let theirs: String?
+        public internal(set) var theirs: String?
 
         /// A field in words.
         public init(field: String, label: String, base: String?, mine: String?, theirs: String?) {
@@ -41,6 +41,38 @@ public struct StaleChange: Hashable, Sendable {
         self.by = by
         self.at = at
         self.fields = fields
+    }
+
+    /// What the log tells.
+    ///
+    /// - Parameters:
+    ///   - what: What was changed, such as "client".
+    ///   - entries: The changes since it was opened here, the newest first.
+    ///   - mine: What was to be saved here, by column as the database writes it.
+    ///   - zone: The branch's clock.
+    ///   - currency: The branch's money.
+    public init(
+        what: String, entries: [AuditEntry], mine: [(field: String, value: String?)], zone: Zone, currency: Currency
+    ) {
+        var fields: [Field] = []
+        for entry in entries.reversed() {
+            let words = FieldWords(entity: entry.entity, zone: zone, currency: currency)
+            for change in entry.changes {
+                if let place = fields.firstIndex(where: { $0.field == change.field }) {
+                    fields[place].theirs = change.after
+                    continue
+                }
+                let wanted = mine.first { $0.field == change.field }
+                fields.append(
+                    Field(
+                        field: change.field, label: change.label, base: change.before,
+                        mine: wanted.map { $0.value.flatMap { words.text(change.field, $0) } } ?? change.before,
+                        theirs: change.after))
+            }
+        }
+        self.init(
+            what: what, by: entries.first?.actor?.name, at: entries.first?.at,
+            fields: fields.filter { $0.theirs != $0.base })
     }
 
     /// "Ben Okafor changed this client in the meantime: phone is now +33 6 11 22 33 44. …"

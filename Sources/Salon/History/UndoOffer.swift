@@ -13,18 +13,73 @@ public struct UndoOffer: Hashable, Sendable {
         self.entries = entries
         self.refusal = refusal
     }
+
+    /// "Take back that you moved Maria Lopez, Cut from … to …? It becomes what it was."
+    public var sentence: String { "Take back that you \(deed)? \(effect)" }
+
+    /// What was done, in the past: "moved Maria Lopez, Cut from … to …".
+    public var deed: String {
+        guard let main else { return "did nothing" }
+        let others = entries.filter { $0.entity == main.entity && $0.action == main.action }.count - 1
+        return main.deed(main.subject ?? "the \(main.entity.title)") + (others > 0 ? ", and \(others) more" : "")
+    }
+
+    /// What taking it back does.
+    private var effect: String {
+        let givesBack = entries.contains { $0.entity == .payments }
+        switch (main?.entity, main?.action) {
+        case (.appointments, .insert):
+            return "It is cancelled" + (givesBack ? ", and the money is given back." : ".")
+        case (.payments, _): return "The money is given back as a refund."
+        case (_, .insert): return "It is removed."
+        case (_, .delete): return "It comes back."
+        case (_, .update), (_, nil): return "It becomes what it was."
+        }
+    }
+
+    /// The row that a person thinks of: the booking, else the money, else what came first.
+    private var main: AuditEntry? {
+        entries.first { $0.entity == .appointments && $0.action == .insert }
+            ?? entries.first { $0.entity == .payments } ?? entries.first { $0.entity == .appointments }
+            ?? entries.first
+    }
+
+    /// Throws `forbidden` for the first permission that the way back needs and the person has not.
+    public func authorize(_ session: Session) throws(SalonError) {
+        for permission in entries.lazy.compactMap({ Self.permission(for: $0, isBooking: self.isBooking) }) {
+            guard session.allowsSome(permission) else {
+                throw .forbidden(
+                    permission: permission,
+                    sentence: "Your role does not allow you to \(permission.title), which taking this back would be. "
+                        + "Ask an admin or the owner.")
+            }
+        }
+    }
+
+    private var isBooking: Bool { entries.contains { $0.entity == .appointments && $0.action == .insert } }
+
+    private static func permission(for entry: AuditEntry, isBooking: Bool) -> Permission? {
+        switch entry.entity {
+        case .appointments:
+            if entry["status"]?.after == AppointmentStatus.completed.title { return .appointmentsReopen }
+            return .appointmentsManage
+        case .payments: return .paymentsRefund
+        case .users: return entry.action == .insert ? (isBooking ? nil : .clientsErase) : .clientsManage
+        case .services, .addOns, .categories: return .servicesManage
+        case .experts, .skills, .shifts, .shiftExceptions, .timeOff: return .expertsManage
+        default: return nil
+        }
+    }
 }
 
 /// A change that was taken back.
 public struct UndoneChange: Hashable, Sendable {
     /// What was taken back.
     public let offer: UndoOffer
-    /// What the desk tells: "Taken back: …".
-    public let sentence: String
 
     /// A change that was taken back.
-    public init(offer: UndoOffer, sentence: String) {
-        self.offer = offer
-        self.sentence = sentence
-    }
+    public init(offer: UndoOffer) { self.offer = offer }
+
+    /// What the desk tells: "Taken back: you moved Maria Lopez, Cut from … to ….".
+    public var sentence: String { "Taken back: you \(offer.deed)." }
 }

@@ -59,12 +59,15 @@ public struct ServiceRepository: Sendable {
             CatalogueSQL.editService, id, version, draft.categoryID, draft.name, draft.description, draft.price,
             draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer, draft.isActive)
         let now = pipeline.add(CatalogueSQL.service, id)
+        let missed = MissedChanges(of: .services, id.value, since: version, desk: desk, in: &pipeline)
         let reader = CatalogueReader(currency: desk.branch.currency)
-        let service = try desk.run(pipeline) { (answers) throws(PostgresError) in
+        let answers = try desk.run(pipeline)
+        let service = try SalonError.mapped { () throws(PostgresError) in
             try answers[now].read(reader.service).first
         }
         guard let service else { throw .notFound(what: "service") }
-        guard draft.matches(service) else { throw .stale(what: "service", by: nil) }
+        guard !draft.matches(service) else { return }
+        throw try missed.stale("service", mine: draft.columns, in: answers)
     }
 
     /// How many appointments that are still to come keep the price at which they were booked.
@@ -183,5 +186,17 @@ struct CatalogueReader {
     private func amount(_ cursor: inout RowCursor) throws(PostgresError) -> Money? {
         let text: String? = try cursor.next()
         return try text.map { (text) throws(PostgresError) in try Money.decode(text, currency) }
+    }
+}
+
+extension ServiceDraft {
+    /// What a form writes, by column. The category stands in the log by its name, which a draft does not know.
+    fileprivate var columns: [(field: String, value: String?)] {
+        [
+            ("name", name), ("description", description), ("price", price.description),
+            ("duration", "\(phases.handsOn)"), ("processing_minutes", "\(phases.processing)"),
+            ("finishing_minutes", "\(phases.finishing)"), ("buffer_minutes", "\(phases.buffer)"),
+            ("is_active", "\(isActive)"),
+        ]
     }
 }

@@ -108,7 +108,7 @@ public struct ClientRepository: Sendable {
     /// Changes a client.
     ///
     /// - Parameter version: The version that was changed. Throws `stale` when it is not the newest any more, unless the
-    ///   client already is what the draft says; `notFound`; `invalid`.
+    ///   client already is what the draft says; it tells what is different; `notFound`; `invalid`.
     public func edit(_ id: ClientID, version: Int, _ draft: ClientDraft) throws(SalonError) {
         try desk.session.require(.clientsManage)
         let wanted = try draft.client(id)
@@ -117,14 +117,17 @@ public struct ClientRepository: Sendable {
             ClientSQL.edit, id, version, wanted.name, wanted.email, wanted.phone, wanted.address, wanted.birthday,
             wanted.alert, wanted.notes)
         let now = pipeline.add(ClientSQL.one, id)
-        let client = try desk.run(pipeline) { (answers) throws(PostgresError) in
+        let missed = MissedChanges(of: .users, id.value, since: version, desk: desk, in: &pipeline)
+        let answers = try desk.run(pipeline)
+        let client = try SalonError.mapped { () throws(PostgresError) in
             try answers[now].first.map { (row) throws(PostgresError) in
                 var cursor = row.cursor
                 return try readClient(&cursor)
             }
         }
         guard let client else { throw .notFound(what: "client") }
-        guard ClientDraft(client) == ClientDraft(wanted) else { throw .stale(what: "client", by: nil) }
+        guard ClientDraft(client) != ClientDraft(wanted) else { return }
+        throw try missed.stale("client", mine: wanted.columns, in: answers)
     }
 
     private func requireView() throws(SalonError) {
@@ -165,4 +168,14 @@ public struct ClientRepository: Sendable {
 extension Desk {
     /// The desk's clients.
     public var clients: ClientRepository { ClientRepository(desk: self) }
+}
+
+extension Client {
+    /// What a form writes, by column.
+    fileprivate var columns: [(field: String, value: String?)] {
+        [
+            ("name", name), ("email", email), ("phone", phone), ("address", address),
+            ("birthday", birthday?.description), ("alert", alert), ("notes", notes),
+        ]
+    }
 }

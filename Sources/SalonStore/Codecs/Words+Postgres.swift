@@ -11,6 +11,8 @@ extension PaymentMethod: PostgresEncodable, PostgresDecodable {}
 extension PaymentKind: PostgresEncodable, PostgresDecodable {}
 extension Source: PostgresEncodable, PostgresDecodable {}
 extension TimeOffKind: PostgresEncodable, PostgresDecodable {}
+extension AuditAction: PostgresEncodable, PostgresDecodable {}
+extension AuditedEntity: PostgresEncodable, PostgresDecodable {}
 
 extension Weekday: PostgresEncodable, PostgresDecodable {
     /// ISO weekdays, Monday 1: `smallint`.

@@ -104,14 +104,17 @@ public struct ExpertRepository: Sendable {
             ExpertSQL.edit, id, Int32(version), wanted.name, wanted.email, wanted.phone, wanted.specialty, wanted.bio,
             wanted.colour, Int32(wanted.displayOrder), wanted.isActive)
         let now = pipeline.add(ExpertSQL.one, id)
-        let expert = try desk.run(pipeline) { (answers) throws(PostgresError) in
+        let missed = MissedChanges(of: .experts, id.value, since: version, desk: desk, in: &pipeline)
+        let answers = try desk.run(pipeline)
+        let expert = try SalonError.mapped { () throws(PostgresError) in
             try answers[now].first.map { (row) throws(PostgresError) in
                 var cursor = row.cursor
                 return try Expert(&cursor)
             }
         }
         guard let expert else { throw .notFound(what: "expert") }
-        guard ExpertDraft(expert) == ExpertDraft(wanted) else { throw .stale(what: "expert", by: nil) }
+        guard ExpertDraft(expert) != ExpertDraft(wanted) else { return }
+        throw try missed.stale("expert", mine: wanted.columns, in: answers)
     }
 
     /// Switches an expert off or on: somebody who is off cannot be booked; what is booked stays. Throws `notFound`.
@@ -166,5 +169,15 @@ extension Expert {
             email: try cursor.next(), phone: try cursor.next(), specialty: try cursor.next(), bio: try cursor.next(),
             colour: try cursor.next(), displayOrder: try cursor.next(), ratingHundredths: try cursor.next(),
             totalReviews: try cursor.next(), isActive: try cursor.next())
+    }
+}
+
+extension Expert {
+    /// What a form writes, by column.
+    fileprivate var columns: [(field: String, value: String?)] {
+        [
+            ("name", name), ("email", email), ("phone", phone), ("specialty", specialty), ("bio", bio),
+            ("colour", colour), ("display_order", "\(displayOrder)"), ("is_active", "\(isActive)"),
+        ]
     }
 }

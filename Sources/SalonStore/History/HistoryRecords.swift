@@ -48,6 +48,6 @@ public struct AuditKey: Hashable, Sendable {
 public enum AuditExportFormat: String, CaseIterable, Hashable, Sendable {
     /// A table for a spreadsheet, with a head.
     case csv
-    /// One JSON object on each line.
+    /// One JSON array of objects.
     case json
 }

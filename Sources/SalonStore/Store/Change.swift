@@ -36,6 +36,14 @@ struct Change {
             in: &pipeline)
     }
 
+    /// Adds an appointment as it is now, and what a desk that has seen `entry` has missed of it.
+    mutating func addCurrent(_ entry: DayEntry) -> CurrentReading {
+        CurrentReading(
+            entry, rows: pipeline.add(AppointmentSQL.current, entry.id),
+            missed: MissedChanges(of: .appointments, entry.id.value, since: entry.version, desk: desk, in: &pipeline),
+            desk: desk)
+    }
+
     /// What came of it.
     struct Outcome {
         /// The answers; the change's own only when it was made.

@@ -31,16 +31,21 @@ extension AppointmentRepository {
             AppointmentSQL.move, entry.id, entry.version, start.date, start.time, check.expert, version,
             overbookReason?.trimmed)
         change.thenRead()
-        let current = change.add(AppointmentSQL.current, entry.id)
+        let current = change.addCurrent(entry)
         let roster = change.addRoster(from: start.date, days: 3, of: facts.input.experts.map(\.id))
         let outcome = try change.run()
 
-        let found = try CurrentAppointment(outcome.answers[current], desk: desk)
+        let found = try current.read(outcome.answers)
         guard let refusal = outcome.refusal else {
             return MovedAppointment(
                 entry: found.entry, previousStart: entry.start, previousExpertID: entry.expertID)
         }
-        try found.explain(refusal, seen: entry)
+        try found.explain(
+            refusal,
+            mine: [
+                ("appointment_date", start.date.description), ("appointment_time", start.time.description),
+                ("expert_id", facts.input.experts.first { $0.id == check.expert }?.name),
+            ])
         let fresh = try SalonError.mapped { () throws(PostgresError) in
             try roster.read(outcome.answers, dates: start.date..<start.date + 3, desk: desk).facts
         }
@@ -98,44 +103,5 @@ struct MoveCheck {
         input.now = desk.zone.earliestStart(at: desk.now)
         return Availability(
             moving: entry, to: expert, on: input, today: desk.today, overbooks: overbookReason != nil)
-    }
-}
-
-/// An appointment as it is after a change, made or refused.
-struct CurrentAppointment {
-    let entry: DayEntry
-    private let expertName: String?
-    private let editor: String?
-
-    /// Throws `notFound` when it is gone.
-    init(_ rows: Rows, desk: Desk) throws(SalonError) {
-        guard let row = rows.first else { throw .notFound(what: "appointment") }
-        (entry, expertName, editor) = try SalonError.mapped { () throws(PostgresError) in
-            var cursor = row.cursor
-            return (try EntryReader(desk: desk).read(&cursor), try cursor.next(), try cursor.next())
-        }
-    }
-
-    /// Throws what a refusal means: `stale` with what is different now and by whom, or what the database said. Returns
-    /// when the appointment is what it was and its time, or the roster, stood in the way.
-    func explain(_ refusal: PostgresError, seen: DayEntry) throws(SalonError) {
-        if entry.version != seen.version {
-            throw .stale(what: "appointment\(difference(from: seen))", by: editor)
-        }
-        guard refusal.sqlState == .changedMeanwhile || refusal.sqlState == .exclusionViolation else {
-            throw SalonError(refusal)
-        }
-    }
-
-    private func difference(from seen: DayEntry) -> String {
-        var parts: [String] = []
-        if entry.status != seen.status { parts.append(entry.status.title) }
-        if entry.start != seen.start {
-            let day = entry.start.date == seen.start.date ? "" : " on \(entry.start.date.shortText)"
-            parts.append("at \(entry.start.time)\(day)")
-        }
-        if entry.expertID != seen.expertID { parts.append(expertName.map { "with \($0)" } ?? "without an expert") }
-        if entry.paid != seen.paid { parts.append("\(entry.paid) paid") }
-        return parts.isEmpty ? "" : " (now \(parts.joined(separator: ", ")))"
     }
 }

@@ -20,7 +20,7 @@ extension AppointmentRepository {
             AppointmentSQL.pay, entry.id, entry.version, request.method, request.amount, request.tip,
             desk.store.clock.parameter)
         change.thenRead()
-        let current = change.add(AppointmentSQL.current, entry.id)
+        let current = change.addCurrent(entry)
         let visit = change.add(AppointmentSQL.visitOf, entry.id)
         let outcome = try change.run()
 
@@ -28,9 +28,9 @@ extension AppointmentRepository {
             try EntryReader(desk: desk).read(outcome.answers[visit])
         }
         if let refusal = outcome.refusal {
-            let found = try CurrentAppointment(outcome.answers[current], desk: desk)
+            let found = try current.read(outcome.answers)
             guard refusal.sqlState == .notOwed else {
-                try found.explain(refusal, seen: entry)
+                try found.explain(refusal)
                 throw SalonError(refusal)
             }
             throw notOwed(request, entries: entries, status: found.entry.status)

@@ -26,12 +26,12 @@ extension AppointmentRepository {
         }
         change.add(AppointmentSQL.setStatus, entry.id, entry.version, target, reason?.filled)
         change.thenRead()
-        let current = change.add(AppointmentSQL.current, entry.id)
+        let current = change.addCurrent(entry)
         let outcome = try change.run()
 
-        let found = try CurrentAppointment(outcome.answers[current], desk: desk)
+        let found = try current.read(outcome.answers)
         guard let refusal = outcome.refusal else { return found.entry }
-        try found.explain(refusal, seen: entry)
+        try found.explain(refusal, mine: [("status", target.rawValue)])
         try StatusRules.step(
             from: found.entry.status, to: target,
             circumstances(of: found.entry, reason: reason, isTimeFree: refusal.sqlState != .exclusionViolation))

@@ -2,10 +2,9 @@ import Postgres
 
 /// Moving, status and money. Each change names the version that the desk has seen.
 extension AppointmentSQL {
-    /// Makes those who give the same expert ($1) an appointment by an update wait for each other. Two updates that
-    /// collide in the constraint would wait for each other until the deadlock's end; bookings need no such turn.
-    static let takeTurn = Statement(
-        "appointments.take_turn", "select pg_advisory_xact_lock(hashtextextended('salon.expert ' || $1::uuid, 0))")
+    /// Makes those who give the same expert ($1) an appointment by an update wait for each other; bookings need no such
+    /// turn.
+    static let takeTurn = Statement("appointments.take_turn", "select salon.take_turn($1)")
 
     /// Moves an appointment: $1 id, $2 version, $3 date, $4 time, $5 expert, $6 roster version (null: any),
     /// $7 overbook reason (null: not overbooked).
@@ -109,12 +108,12 @@ extension AppointmentSQL {
                (select g.amount::text from given g), (select (g.due - g.amount)::text from given g)
         """)
 
-    /// An appointment as it is now ($1), and who changed it last.
+    /// An appointment as it is now ($1).
     static let current = Statement(
         "appointments.current",
         """
-        select \(entryColumns), e.name, salon.last_editor('appointments', a.id)
-          from \(entryTables) left join public.experts e on e.id = a.expert_id
+        select \(entryColumns)
+          from \(entryTables)
          where a.id = $1
         """)
 

@@ -1,0 +1,88 @@
+import Postgres
+import Salon
+
+extension SQLState {
+    /// A change of one's own can't be taken back; the constraint's name is the `UndoObstacle`.
+    static let notTakenBack: SQLState = "SL004"
+}
+
+extension HistoryRepository {
+    /// The last change that the signed-in person made in this session and has not taken back; nil without one. What was
+    /// saved together, such as a visit of several services, is one change. With each undo the change before it is next.
+    public func lastUndoable() throws(SalonError) -> UndoOffer? {
+        var pipeline = desk.pipeline()
+        let rows = pipeline.add(HistorySQL.lastChange, Int64?.none, desk.store.clock.parameter)
+        return try offer(desk.run(pipeline)[rows])
+    }
+
+    /// Takes a change back: all of it, or nothing. A booking is cancelled, a payment is given back by a refund, what
+    /// was added is removed, what was changed or removed becomes what it was.
+    ///
+    /// Throws `conflict` when somebody changed it since or its old time is taken, `invalid` for what is never taken
+    /// back, each with the reason.
+    public func undo(_ offer: UndoOffer) throws(SalonError) -> UndoneChange {
+        try offer.authorize(desk.session)
+        let now = desk.store.clock.parameter
+        var change = Change(by: desk)
+        // Holds that have run out give their time back first: it may be the time that is wanted again.
+        change.add(AppointmentSQL.expireHolds, desk.branch.id, now)
+        change.add(HistorySQL.undo, offer.change, now)
+        change.thenRead()
+        let rows = change.add(HistorySQL.lastChange, offer.change, now)
+        let outcome = try change.run()
+        guard let refusal = outcome.refusal else { return UndoneChange(offer: offer) }
+        switch refusal.sqlState {
+        case SQLState.exclusionViolation:
+            throw .conflict(
+                sentence: "Its old time was given to somebody else meanwhile. Move it by hand.", nearest: [])
+        case SQLState.foreignKeyViolation: throw UndoObstacle.used.error(changedBy: nil)
+        case SQLState.notTakenBack:
+            throw refusal.obstacle.error(changedBy: try changer(outcome.answers[rows]))
+        default: throw SalonError(refusal)
+        }
+    }
+
+    private func offer(_ rows: Rows) throws(SalonError) -> UndoOffer? {
+        let reader = LogReader(desk: desk)
+        let read = try SalonError.mapped { () throws(PostgresError) in
+            try rows.read { (row) throws(PostgresError) -> (entry: AuditEntry?, refusal: SalonError?) in
+                var cursor = row.cursor
+                let entry = try reader.read(&cursor)
+                let obstacle: UndoObstacle? = try cursor.next()
+                return (entry, obstacle?.error(changedBy: try cursor.next()))
+            }
+        }
+        let entries = read.compactMap(\.entry)
+        guard let first = entries.first else { return nil }
+        let offer = UndoOffer(change: first.change, entries: entries)
+        let refusal = read.lazy.compactMap(\.refusal).first ?? missingPermission(for: offer)
+        return UndoOffer(change: first.change, entries: entries, refusal: refusal)
+    }
+
+    private func missingPermission(for offer: UndoOffer) -> SalonError? {
+        do throws(SalonError) {
+            try offer.authorize(desk.session)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Who changed a row of the change since.
+    private func changer(_ rows: Rows) throws(SalonError) -> String? {
+        try SalonError.mapped { () throws(PostgresError) in
+            try rows.read { (row) throws(PostgresError) -> String? in try row.decode("changed_by") }
+        }
+        .lazy.compactMap(\.self).first
+    }
+}
+
+extension UndoObstacle: PostgresDecodable {}
+
+extension PostgresError {
+    /// What stands in the way of an undo, by the refusal's constraint.
+    fileprivate var obstacle: UndoObstacle {
+        guard case .server(let server) = kind, let name = server.constraint else { return .changed }
+        return UndoObstacle(rawValue: name) ?? .changed
+    }
+}
