@@ -247,9 +247,16 @@ $$;
 
 -- Makes those who give an expert an appointment by an update wait for each other. Two updates that collide in the
 -- constraint would wait for each other until the deadlock's end.
-create function salon.take_turn(expert uuid) returns void
-    language sql volatile set search_path = pg_catalog, pg_temp
-    return pg_advisory_xact_lock(hashtextextended('salon.expert ' || expert, 0));
+do $do$
+begin
+    if to_regprocedure('salon.take_turn(uuid)') is null then
+        create function salon.take_turn(expert uuid) returns void
+            language sql volatile set search_path = pg_catalog, pg_temp
+            return pg_advisory_xact_lock(hashtextextended('salon.expert ' || expert, 0));
+        grant execute on function salon.take_turn to salon_console;
+    end if;
+end
+$do$;
 
 -- Takes one's own change back: all of its rows, or none. It acts as the desk: what the role may not do, the policies
 -- refuse here as everywhere, and the constraints and triggers hold. SL004 with the obstacle as the constraint's name:
@@ -387,6 +394,6 @@ drop function salon.last_editor(text, uuid);
 
 grant select on salon.log_entries to salon_console;
 grant execute on function
-    salon.name_of, salon.subject_of, salon.history, salon.own_change, salon.last_change, salon.take_turn,
-    salon.undo, salon.undo_payment, salon.undo_addition, salon.restore
+    salon.name_of, salon.subject_of, salon.history, salon.own_change, salon.last_change, salon.undo,
+    salon.undo_payment, salon.undo_addition, salon.restore
     to salon_console;

@@ -68,10 +68,14 @@ struct UndoTests {
     func moveBackOverExpiredHold() throws {
         let salon = try SmallSalon()
         let entry = try salon.book(at: 10, settlement: .payNow(.card)).entries[0]
-        let moved = try salon.appointments.move(entry, to: monday.at(15), on: salon.facts()).entry
-        try salon.book(at: 10, client: .known(SmallSalon.sam))
+        _ = try salon.appointments.move(entry, to: monday.at(15), on: salon.facts())
+        let other = try salon.desk(of: "other")
+        let facts = try salon.facts()
+        let query = SmallSalon.query(with: SmallSalon.aiko)
+        let request = try salon.request(query, at: monday.at(10), on: facts, client: .known(SmallSalon.sam))
+        _ = try other.appointments.book(request, for: query, on: facts)
         try salon.database.run(
-            "update public.appointments set expires_at = '2026-11-23 06:00Z' where id <> '\(moved.id)'")
+            "update public.appointments set expires_at = '2026-11-23 06:00Z' where id <> '\(entry.id)'")
         try undo(salon.desk)
         #expect(try salon.appointments.card(entry.id).appointment.entry.start == monday.at(10))
     }
