@@ -2,9 +2,6 @@
 -- several services is one change; and kept as it was written.
 set local role salon_owner;
 
--- Names a session where its token must not be known.
-alter table salon.sessions add column if not exists id uuid not null default gen_random_uuid();
-
 alter table public.audit_log
     -- The transaction: what was saved together.
     add column change bigint not null default pg_current_xact_id()::text::bigint,
@@ -19,8 +16,8 @@ create index audit_log_by_kind on public.audit_log (entity, id);
 create index audit_log_by_desk on public.audit_log (desk, id);
 create index audit_log_of_removals on public.audit_log (id) where action = 'delete';
 
--- Replaces the one of 0011: additions without what is empty, the session and the transaction besides, rows without an
--- id of their own, and that a password was changed (never to what).
+-- Replaces the one of 0011: additions without what is empty, the session and the transaction besides, and rows without
+-- an id of their own. That a password was changed is told by password_changed_at.
 --
 -- Who did it comes from the session's token and from nowhere else. A hold that runs out is nobody's doing, whoever's
 -- clock has noticed it.
@@ -38,7 +35,6 @@ declare
         (coalesce(is_now, was) ->> 'id')::uuid,
         md5((coalesce(is_now, was) ->> 'role') || '.' || (coalesce(is_now, was) ->> 'permission'))::uuid);
     row_version constant integer := (is_now ->> 'version')::integer;
-    is_rekeyed constant boolean := was ->> 'password_hash' is distinct from is_now ->> 'password_hash';
     actor uuid;
     signed_in uuid;
     taken_back bigint;
@@ -46,10 +42,6 @@ begin
     was := was - unsaid;
     is_now := is_now - unsaid;
     if tg_op = 'UPDATE' then
-        if is_rekeyed then
-            was := was || '{"password": "not shown"}';
-            is_now := is_now || '{"password": "changed"}';
-        end if;
         if was = is_now then
             return null;
         end if;

@@ -206,7 +206,7 @@ begin
                    when l.undoes is not null then 'undo'
                    when l.entity in ('appointments', 'users') and l.action = 'delete' then 'deleted'
                    when l.entity = 'users' and (
-                       l.before ?| array['role', 'email_verified', 'password']
+                       l.before ?| array['role', 'email_verified', 'password_changed_at', 'disabled_at']
                        or not exists (select from public.users p where p.id = l.entity_id and p.role = 'user'))
                        then 'account'
                    when l.entity = 'payments' and l.after ->> 'kind' in ('refund', 'tip') then l.after ->> 'kind'
