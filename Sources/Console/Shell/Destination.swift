@@ -35,8 +35,8 @@ enum Tab: Int, CaseIterable, Hashable, Sendable {
 
 /// Everywhere one can go: each tab, each dialog, with what it should show. Any screen can send people anywhere.
 enum Destination: Equatable, Sendable {
-    /// The day; on a date (today if nil), with the cursor on an appointment.
-    case appointments(on: LocalDate? = nil, at: AppointmentID? = nil)
+    /// The day; on a date (today if nil), with the cursor on an appointment. Or the week of an expert.
+    case appointments(on: LocalDate? = nil, at: AppointmentID? = nil, weekOf: ExpertID? = nil)
     /// The clients; with one of them open.
     case clients(ClientID? = nil)
     /// The services; with one of them open.

@@ -24,7 +24,33 @@ public struct AppointmentRepository: Sendable {
     /// Reads a day whose statements travelled with others.
     func day(from reading: DayReading, in answers: PipelineAnswers) throws(SalonError) -> DayBook {
         _ = try visibleExpert(nil)
-        return try SalonError.mapped { () throws(PostgresError) in try reading.read(answers, desk: desk) }
+        return try SalonError.mapped { () throws(PostgresError) in try reading.read(answers, desk: desk)[0] }
+    }
+
+    /// Some days of one expert, such as a week: a book for each, with that lane alone. All hold the facts about all of
+    /// the days.
+    ///
+    /// - Parameters:
+    ///   - dates: The days; not empty.
+    ///   - expert: Whose. An expert sees their own, whatever is asked for.
+    public func days(_ dates: DateSpan, of expert: ExpertID) throws(SalonError) -> [DayBook] {
+        var pipeline = desk.pipeline()
+        let reading = DayReading(
+            date: dates.lowerBound, days: dates.count, branch: desk.branch.id, expert: try visibleExpert(expert),
+            clock: desk.store.clock, in: &pipeline)
+        return try desk.run(pipeline) { (answers) throws(PostgresError) in try reading.read(answers, desk: desk) }
+    }
+
+    /// How full some days are, such as a month: one for each day, in order.
+    ///
+    /// - Parameters:
+    ///   - dates: The days; not empty.
+    ///   - expert: One expert's; nil for all. An expert sees their own, whatever is asked for.
+    public func loads(_ dates: DateSpan, of expert: ExpertID? = nil) throws(SalonError) -> [DayLoad] {
+        var pipeline = desk.pipeline()
+        let reading = LoadReading(
+            dates, branch: desk.branch.id, expert: try visibleExpert(expert), clock: desk.store.clock, in: &pipeline)
+        return try desk.run(pipeline) { (answers) throws(PostgresError) in try reading.read(answers, desk: desk) }
     }
 
     /// A page of the list, by day and time. It costs the same however deep it lies.

@@ -41,10 +41,21 @@ public struct ExpertCard: Hashable, Sendable {
     public let exceptions: [ShiftException]
     /// Times off that were not over before that week.
     public let timeOff: [TimeOff]
+    /// When the branch is closed, from that week on.
+    public var closures: [Closure] = []
     /// Appointments that are still to come.
     public let upcoming: Int
     /// Their newest reviews.
     public let reviews: [Review]
+
+    /// When they work, from that week on.
+    public var plan: WorkPlan {
+        WorkPlan(
+            ExpertRoster(
+                id: expert.id, name: expert.name, isActive: expert.isActive, shifts: shifts, exceptions: exceptions,
+                timeOff: timeOff),
+            closures: closures)
+    }
 
     /// An account.
     public struct Account: Hashable, Sendable {

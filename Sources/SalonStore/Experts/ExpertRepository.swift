@@ -49,6 +49,7 @@ public struct ExpertRepository: Sendable {
         let shifts = pipeline.add(ExpertSQL.shifts, id, monday)
         let exceptions = pipeline.add(ExpertSQL.exceptions, id, monday)
         let timeOff = pipeline.add(ExpertSQL.timeOff, id, monday.at(.midnight))
+        let closures = pipeline.add(ExpertSQL.closures, desk.branch.id, monday.at(.midnight))
         let reviews = pipeline.add(ExpertSQL.reviews, id, Int32(Self.cardReviews))
         let card = try desk.run(pipeline) { (answers) throws(PostgresError) -> ExpertCard? in
             guard let row = answers[head].first else { return nil }
@@ -67,6 +68,7 @@ public struct ExpertRepository: Sendable {
                 shifts: try answers[shifts].read { (row) throws(PostgresError) in try Shift(row) },
                 exceptions: try answers[exceptions].read { (row) throws(PostgresError) in try ShiftException(row) },
                 timeOff: try answers[timeOff].read { (row) throws(PostgresError) in try TimeOff(row) },
+                closures: try answers[closures].read { (row) throws(PostgresError) in try Closure(row) },
                 upcoming: try cursor.next(),
                 reviews: try answers[reviews].read { (row) throws(PostgresError) in
                     var cursor = row.cursor

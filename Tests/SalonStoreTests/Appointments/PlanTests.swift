@@ -24,10 +24,12 @@ struct PlanTests {
         let entry = try #require(busy.entries.first)
         let none = VisitID?.none
         let window: [any PostgresEncodable] = [desk.branch.id, today, 1, demoNow, none]
+        let month: [any PostgresEncodable] = [desk.branch.id, today.startOfMonth, 42, demoNow, none]
         let start: [any PostgresEncodable] = [BranchID?.none, LocalDate?.none, 1, demoNow, none]
         let experts = [ExpertID]?.none
         var statements: [(Statement, [any PostgresEncodable])] = [
             (AppointmentSQL.day, window + [ExpertID?.none]), (AppointmentSQL.day, start + [ExpertID?.none]),
+            (AppointmentSQL.expertDays, month + [entry.expertID]), (AppointmentSQL.loads, month + [ExpertID?.none]),
             (AppointmentSQL.busy, window + [experts]), (AppointmentSQL.busy, start + [experts]),
             (AppointmentSQL.experts, window + [experts]),
             (AppointmentSQL.cardAppointments, [entry.id]), (AppointmentSQL.cardAddOns, [entry.id]),

@@ -48,8 +48,8 @@ import Testing
                          78 %               61 %               off
                   9:00  │▌✓ Maria Lopez    │╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌│╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
                     15  │▌  Cut            │                  │
-                    30  │                  │▌C Sam …          │
-                    45  │▌I Nour Aziz    $ │▌  Cut   ▌R Ines… │
+                    30  │                  │▌C Sam H…         │
+                    45  │▌I Nour Aziz    $ │▌  Cut   ▌R Ines …│
                  10:00  │┊▌C Mia Fox       │╌╌╌╌╌╌╌╌╌▌  Cut   │░░░░░░░░░░░░░░░░░░░
                     15  │┊ processing      │                  │░░░░░░░░░░░░░░░░░░░
                     30  │┊ · · · · · · · · │                  │░░░░░░░░░░░░░░░░░░░
@@ -68,10 +68,24 @@ import Testing
                  ‹ 1     Ben Okafor          1 ›
                   9:00  │╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
                     15  │
-                    30  │▌C Sam Hi…
+                    30  │▌C Sam Hill
                     45  │▌  Cut     ▌R Ines … $
                 ▼10:00  │╌╌╌╌╌╌╌╌╌╌╌▌  Cut
                 """)
+    }
+
+    @Test func nowMayRunThroughOneLaneAndNotesStandOnTheGround() {
+        var grid = grid()
+        grid.now = .init(minute: 650, label: "10:50", lane: "ben")
+        grid.show(
+            lanes: lanes.map { lane in
+                var lane = lane
+                if lane.id == "dina" { lane.notes = [.init(600, "training")] }
+                return lane
+            }, items: items)
+        let lines = painted(66, 12) { grid.draw(in: $0, into: &$1) }.lines
+        #expect(lines[6].contains("░training░"))
+        #expect(lines[9].hasPrefix(" 10:50▶─│▌I Nour Aziz") && lines[9].contains("──────────────────│"))
     }
 
     @Test(arguments: [5, 10, 15, 20, 30, 60]) func anySlotShowsFullHours(slot: Int) {

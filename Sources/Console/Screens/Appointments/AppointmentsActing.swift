@@ -19,7 +19,15 @@ extension AppointmentsScreen {
         case .nextDay: return show(date + 1, context)
         case .previousWeek: return show(date - 7, context)
         case .nextWeek: return show(date + 7, context)
-        case .day, .list: return turn(to: action == .day ? .day : .list, context)
+        case .previousMonth: return show(date.adding(months: -1), context)
+        case .nextMonth: return show(date.adding(months: 1), context)
+        case .nextExpert: return showExpert(1, context)
+        case .previousExpert: return showExpert(-1, context)
+        case .openDay, .day: return turn(to: .day, context)
+        case .week: return turn(to: .week, context)
+        case .month: return turn(to: .month, context)
+        case .list: return turn(to: .list, context)
+        case .leaveList: return turn(to: viewBeforeList, context)
         case .find:
             let effects = view == .list ? [] : turn(to: .list, context)
             list.isTyping = true
@@ -33,18 +41,39 @@ extension AppointmentsScreen {
 
     /// At the cursor's expert and time if that is free, else with only the day.
     private func newBooking(_ context: Context) -> Effect<AppointmentsScreen> {
-        guard view == .day, grid.selectedItem == nil else { return book(nil, nil) }
-        return book(grid.selectedLane, grid.cursorMinute)
+        guard scope == Self.dayScope || scope == Self.weekScope, grid.selectedItem == nil, let lane = grid.selectedLane
+        else { return .go(.booking(BookingStart(time: date.at(.midnight)))) }
+        return book(lane, grid.cursorMinute)
     }
 
-    private mutating func turn(to view: View, _ context: Context) -> Effects {
-        let id = chosen?.id
-        if self.view == .list, let chosen { date = chosen.start.date }
-        self.view = view
+    /// Shows the same appointment, day and expert in another way.
+    mutating func turn(to view: View, _ context: Context) -> Effects {
+        let entry = chosen
+        let expert = self.view == .week ? week.expert : nil
+        if let entry { date = entry.start.date }
+        if self.view != .list { viewBeforeList = self.view }
         switch view {
-        case .day: wanted = id
-        case .list: list.wanted = id
+        case .day: wanted = entry?.id
+        case .week:
+            wanted = entry?.id
+            let lane = self.view == .day ? grid.selectedLane?.expertID : month.expert
+            week.expert = entry?.expertID ?? lane ?? week.expert ?? team.first?.expertID
+        case .month: month.expert = expert
+        case .list: list.wanted = entry?.id
         }
+        self.view = view
+        show(isNew: true, context)
+        if view == .day, entry == nil, let expert { grid.select(minute: grid.cursorMinute, lane: .expert(expert)) }
+        return reload(context)
+    }
+
+    /// The week or the month of the expert `step` places further on. In the month, everyone is one of them.
+    private mutating func showExpert(_ step: Int, _ context: Context) -> Effects {
+        let experts = (view == .month ? [nil] : []) + team.map { Optional($0.expertID) }
+        let shown = view == .month ? month.expert : week.expert
+        guard !experts.isEmpty else { return [] }
+        let index = experts.firstIndex(of: shown).map { ($0 + step + experts.count) % experts.count } ?? 0
+        if view == .month { month.expert = experts[index] } else { week.expert = experts[index] }
         return reload(context)
     }
 
@@ -75,10 +104,6 @@ extension AppointmentsScreen {
         entry(id).map { [.save(.status($0, to: .cancelled, reason: reason))] } ?? []
     }
 
-    private func entry(_ id: AppointmentID) -> DayEntry? {
-        view == .list ? list.entry(id) : book?.entries.first { $0.id == id }
-    }
-
     // MARK: Why not
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
@@ -93,6 +118,11 @@ extension AppointmentsScreen {
         case .cancel: reason = { AppointmentSteps.reason(against: .cancel, $0, context) }
         case .noShow: reason = { AppointmentSteps.reason(against: .noShow, $0, context) }
         case .reopen: reason = { AppointmentSteps.reason(against: .reopen, $0, context) }
+        case .nextExpert, .previousExpert:
+            return switch view {
+            case .day: "The day shows all experts: use the arrows."
+            default: team.count < 2 ? "There is no other expert." : nil
+            }
         default: return nil
         }
         return chosen.map(reason) ?? "Put the cursor on an appointment first."

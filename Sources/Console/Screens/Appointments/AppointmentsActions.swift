@@ -4,7 +4,8 @@ extension AppointmentsScreen {
     /// What can be done on the day and on the list.
     enum ActionName: String, CaseIterable, Hashable, Sendable {
         case new, move, confirm, checkIn, start, done, pay, cancel, noShow, reopen
-        case previousDay, nextDay, previousWeek, nextWeek, day, list, find, unpaidOnly, refresh
+        case previousDay, nextDay, previousWeek, nextWeek, previousMonth, nextMonth, nextExpert, previousExpert
+        case openDay, day, week, month, list, leaveList, find, unpaidOnly, refresh
     }
 
     static let place = "appointments"
@@ -12,64 +13,97 @@ extension AppointmentsScreen {
 
     /// The parts of the screen.
     static let dayScope: Scope = "day"
+    static let weekScope: Scope = "week"
+    static let monthScope: Scope = "month"
     static let listScope: Scope = "list"
     /// While an appointment is carried, nothing else can be begun.
     static let carryScope: Scope = "carrying"
 
+    /// Where there are appointments under the cursor.
+    private static let entryScopes = [dayScope, weekScope, listScope]
+    /// Where there are days to go to; what is carried comes along.
+    private static let daysScopes = entryScopes + [carryScope]
+
     static let actions: [ActionRow<ActionName>] = [
         .init(
-            .new, "new", keys: ["n"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .new, "new", keys: ["n"], in: entryScopes, permission: .appointmentsManage,
             help: "Books: at the cursor's expert and time, if that is free."),
         .init(
-            .move, "move", keys: ["m"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .move, "move", keys: ["m"], in: entryScopes, permission: .appointmentsManage,
             help: "Lifts the appointment: arrows carry it, Enter puts it down, Esc leaves it where it was."),
         .init(
-            .checkIn, "check in", keys: ["c"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .checkIn, "check in", keys: ["c"], in: entryScopes, permission: .appointmentsManage,
             help: "The client has arrived."),
         .init(
-            .start, "start", keys: ["s"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .start, "start", keys: ["s"], in: entryScopes, permission: .appointmentsManage,
             help: "The expert begins."),
         .init(
-            .done, "done", keys: ["d"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .done, "done", keys: ["d"], in: entryScopes, permission: .appointmentsManage,
             help: "The visit is completed; the expert's time is free from now on."),
         .init(
-            .pay, "pay", keys: ["p"], in: [dayScope, listScope], permission: .paymentsTake,
+            .pay, "pay", keys: ["p"], in: entryScopes, permission: .paymentsTake,
             help: "Takes a payment for the visit. It confirms a hold."),
         .init(
-            .cancel, "cancel", keys: ["x"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .cancel, "cancel", keys: ["x"], in: entryScopes, permission: .appointmentsManage,
             isDangerous: true, help: "Calls the appointment off, with a reason. Its time is free again."),
         .init(
-            .confirm, "confirm", keys: ["f"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .confirm, "confirm", keys: ["f"], in: entryScopes, permission: .appointmentsManage,
             isHinted: false, help: "Makes a hold firm without a payment."),
         .init(
-            .noShow, "no-show", keys: ["N"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .noShow, "no-show", keys: ["N"], in: entryScopes, permission: .appointmentsManage,
             isDangerous: true, isHinted: false, help: "The client did not come. Possible once the start has passed."),
         .init(
-            .reopen, "reopen", keys: ["O"], in: [dayScope, listScope], permission: .appointmentsManage,
+            .reopen, "reopen", keys: ["O"], in: entryScopes, permission: .appointmentsManage,
             isHinted: false,
             help: "Makes a cancelled, expired or missed appointment firm again, if its time is still free."),
         .init(
-            .find, "find", keys: ["/"], in: [dayScope, listScope], permission: .appointmentsView,
+            .find, "find", keys: ["/"], in: entryScopes, permission: .appointmentsView,
             help: "Filters the list by client, phone, service or expert."),
         .init(
-            .previousDay, "previous day", keys: ["["], in: [dayScope, listScope, carryScope], isHinted: false,
+            .previousDay, "previous day", keys: ["["], in: daysScopes, isHinted: false,
             help: "Shows the day before; a carried appointment comes along."),
         .init(
-            .nextDay, "next day", keys: ["]"], in: [dayScope, listScope, carryScope], isHinted: false,
+            .nextDay, "next day", keys: ["]"], in: daysScopes, isHinted: false,
             help: "Shows the day after; a carried appointment comes along."),
         .init(
-            .previousWeek, "previous week", keys: ["{"], in: [dayScope, listScope, carryScope], isHinted: false,
+            .previousWeek, "previous week", keys: ["{"], in: daysScopes + [monthScope], isHinted: false,
             help: "Shows the same weekday one week earlier."),
         .init(
-            .nextWeek, "next week", keys: ["}"], in: [dayScope, listScope, carryScope], isHinted: false,
+            .nextWeek, "next week", keys: ["}"], in: daysScopes + [monthScope], isHinted: false,
             help: "Shows the same weekday one week later."),
-        .init(.day, "day", keys: ["v"], in: [listScope], isHinted: false, help: "Shows the day, a column per expert."),
-        .init(.list, "list", keys: ["v"], in: [dayScope], isHinted: false, help: "Shows the appointments as a list."),
+        .init(
+            .openDay, "open the day", keys: ["enter"], in: [monthScope], help: "Shows the day under the cursor."),
+        .init(
+            .previousMonth, "month before", keys: ["[", "pgup"], in: [monthScope], help: "Shows the month before."),
+        .init(.nextMonth, "month after", keys: ["]", "pgdn"], in: [monthScope], help: "Shows the month after."),
+        .init(
+            .nextExpert, "next expert", keys: ["e"], in: [weekScope, monthScope, carryScope],
+            permission: .appointmentsView,
+            help: "Shows the next expert's week; a carried appointment comes along. In the month everyone comes first."),
+        .init(
+            .previousExpert, "expert before", keys: ["E"], in: [weekScope, monthScope, carryScope],
+            permission: .appointmentsView, isHinted: false,
+            help: "Shows the week or the month of the expert before."),
+        .init(
+            .day, "day", keys: ["D"], in: [weekScope, monthScope, listScope], isHinted: false,
+            help: "Shows the day, a column per expert."),
+        .init(
+            .week, "week", keys: ["W"], in: [dayScope, monthScope, listScope], isHinted: false,
+            help: "Shows the week of the expert under the cursor, a column per day."),
+        .init(
+            .month, "month", keys: ["M"], in: [dayScope, weekScope, listScope], isHinted: false,
+            help: "Shows how full each day of the month is."),
+        .init(
+            .list, "list", keys: ["v"], in: [dayScope, weekScope, monthScope], isHinted: false,
+            help: "Shows the appointments as a list."),
+        .init(
+            .leaveList, "back", keys: ["v"], in: [listScope], isHinted: false,
+            help: "Shows what was shown before the list."),
         .init(
             .unpaidOnly, "unpaid only", keys: ["U"], in: [listScope], permission: .appointmentsView, isHinted: false,
             help: "Shows only what is still owed, or all again."),
         .init(
-            .refresh, "refresh", keys: ["R", "f5"], in: [dayScope, listScope], isHinted: false,
-            help: "Reads the day or the list anew."),
+            .refresh, "refresh", keys: ["R", "f5"], in: entryScopes + [monthScope], isHinted: false,
+            help: "Reads what is shown anew."),
     ]
 }

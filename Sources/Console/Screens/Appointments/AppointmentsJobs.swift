@@ -6,6 +6,9 @@ extension AppointmentsScreen {
     /// What the screen asks of the database; each is one round trip.
     enum Job: Equatable, Sendable {
         case day(LocalDate)
+        /// The week from this Monday on.
+        case week(LocalDate, ExpertID)
+        case loads(DateSpan, ExpertID?)
         case page(AppointmentFilter, PageRequest<AppointmentKey>, Table<AppointmentID>.Edge)
         case move(DayEntry, to: LocalDateTime, expert: ExpertID?, on: AvailabilityFacts)
         case status(DayEntry, to: AppointmentStatus, reason: String?)
@@ -15,6 +18,8 @@ extension AppointmentsScreen {
 
     enum Answer: Sendable {
         case day(DayBook)
+        case week([DayBook])
+        case loads([DayLoad])
         case page(Page<AppointmentRow, AppointmentKey>)
         case moved(MovedAppointment)
         case changed(DayEntry)
@@ -25,6 +30,8 @@ extension AppointmentsScreen {
         let appointments = try backend.desk.appointments
         switch job {
         case .day(let date): return .day(try appointments.day(date))
+        case .week(let monday, let expert): return .week(try appointments.days(monday..<monday + 7, of: expert))
+        case .loads(let dates, let expert): return .loads(try appointments.loads(dates, of: expert))
         case .page(let filter, let request, _): return .page(try appointments.list(filter, request))
         case .move(let entry, let start, let expert, let facts):
             return .moved(try appointments.move(entry, to: start, expert: expert, on: facts))

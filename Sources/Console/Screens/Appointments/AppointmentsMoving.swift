@@ -7,43 +7,41 @@ extension AppointmentsScreen {
     mutating func lift(_ context: Context) -> Effects {
         guard let entry = chosen else { return [] }
         // The list has no times to carry it over: there it is moved by form.
-        guard view == .day else { return [.go(.move(entry.id))] }
+        guard view != .list else { return [.go(.move(entry.id))] }
         guard grid.lift() else { return [] }
         carried = entry
         return []
     }
 
     /// Says on the block itself why it can't stay where it hangs.
-    mutating func checkCarried(_ lane: DayLaneID, _ minute: Int, _ context: Context) {
-        guard let carried, let book, book.date == date else { return }
-        let reason = refusal(of: carried, lane, date.at(.midnight) + minute, book, context)
+    mutating func checkCarried(_ context: Context) {
+        guard let carried, let lifted = grid.lifted else { return }
+        let reason = refusal(of: carried, lifted.lane, lifted.minute, context)
         grid.lifted?.refusal = reason ?? ""
     }
 
-    private func refusal(
-        of entry: DayEntry, _ lane: DayLaneID, _ start: LocalDateTime, _ book: DayBook, _ context: Context
-    ) -> String? {
-        guard let expert = lane.expertID else { return "Put it into an expert's column." }
-        if start == entry.start, expert == entry.expertID { return nil }
-        let availability = Availability(
-            moving: entry, to: expert, on: book.facts.input, today: context.today)
+    private func refusal(of entry: DayEntry, _ lane: DayLaneID, _ minute: Int, _ context: Context) -> String? {
+        let (expert, start) = place(lane, minute)
+        guard let expert else { return "Put it into an expert's column." }
+        guard start != entry.start || expert != entry.expertID, let facts = books.first?.facts else { return nil }
+        let availability = Availability(moving: entry, to: expert, on: facts.input, today: context.today)
         guard case .refused(let refusals) = availability.verdict(at: start) else { return nil }
         return Refusal.summary(refusals)
     }
 
     mutating func drop(_ lane: DayLaneID, _ minute: Int, _ context: Context) -> Effects {
-        guard let entry = carried, let book, book.date == date else { return [] }
-        let start = date.at(.midnight) + minute
-        if start == entry.start, lane.expertID == entry.expertID {
+        guard let entry = carried, let facts = books.first?.facts else { return [] }
+        let (expert, start) = place(lane, minute)
+        if start == entry.start, expert == entry.expertID {
             carried = nil
             grid.release()
             return []
         }
-        if let refusal = refusal(of: entry, lane, start, book, context) {
+        if let refusal = refusal(of: entry, lane, minute, context) {
             grid.lifted?.refusal = refusal
             return [.toast(refusal, .failed)]
         }
-        return [.save(.move(entry, to: start, expert: lane.expertID, on: book.facts))]
+        return [.save(.move(entry, to: start, expert: expert, on: facts))]
     }
 
     mutating func finishMove(_ result: Result<Answer, SalonError>, _ context: Context) -> Effects {
@@ -53,10 +51,10 @@ extension AppointmentsScreen {
             grid.release()
             wanted = moved.entry.id
             date = moved.entry.start.date
-            let name = book?.lanes.first { $0.expertID == moved.entry.expertID }?.name
+            let expert = name(of: moved.entry.expertID)
             return [
                 .changed(.appointments),
-                .toast(AppointmentSteps.news(ofMoving: moved.entry, from: moved.previousStart, to: name)),
+                .toast(AppointmentSteps.news(ofMoving: moved.entry, from: moved.previousStart, to: expert)),
             ]
         case .success: return []
         case .failure(.conflict(let sentence, let nearest)):

@@ -14,30 +14,35 @@ extension AppointmentsScreen {
         case .reply(let question, let reply): return take(reply, to: question)
         case .changed(let changes): return isNews(changes) ? reload(context) : []
         case .tick:
-            showDay(context)
+            showGrid(context)
             return hasHoldOver(context) ? [.save(.expireHolds)] : []
         case .back: return back()
         }
     }
 
-    /// Whether the day may look different now. The echo of a change made here, which is shown already, is none.
+    /// Whether it may look different now. The echo of a change made here, which is shown already, is none.
     private func isNews(_ changes: Changes) -> Bool {
         if !changes.isDisjoint(with: [.rosters, .payments, .experts]) { return true }
-        guard view == .day, let book else { return changes.contains(.appointments) }
-        return changes.isNewsOfAppointments { id in book.entries.first { $0.id == id }?.version }
+        guard !books.isEmpty else { return changes.contains(.appointments) }
+        return changes.isNewsOfAppointments { entry($0)?.version }
     }
 
     private mutating func open(_ destination: Destination, _ context: Context) -> Effects {
-        guard case .appointments(let day, let appointment) = destination else { return [] }
-        let isFirst = book == nil
+        guard case .appointments(let day, let appointment, let expert) = destination else { return [] }
+        let isFirst = book == nil && week.books.isEmpty
         if let day { date = day } else if isFirst || appointment == nil { date = context.today }
         wanted = appointment
-        view = isFirst || day != nil || appointment != nil ? .day : view
-        if date == context.today, appointment == nil { grid.select(minute: context.now.time.minutes) }
+        if let expert {
+            week.expert = expert
+            view = .week
+        } else if isFirst || appointment != nil || (view == .list && day != nil) {
+            view = .day
+        }
         // Signing in has brought today along.
         if isFirst, view == .day, let day = context.arrival.day, day.date == date {
             return take(.success(.day(day)), of: .day(date), context)
         }
+        show(isNew: true, context)
         return reload(context)
     }
 
@@ -47,40 +52,63 @@ extension AppointmentsScreen {
     mutating func reload(_ context: Context) -> Effects {
         switch view {
         case .day: [.load(.day(date))]
+        case .week: week.expert.map { [.load(.week(date.startOfWeek, $0))] } ?? []
+        case .month: [.load(.loads(AppointmentsMonth.dates(of: date), month.expert))]
         case .list: list.reload(from: date)
         }
     }
 
+    /// Goes to a day; reads it if it isn't here yet.
     mutating func show(_ day: LocalDate, _ context: Context) -> Effects {
         date = day
-        return reload(context)
+        switch view {
+        case .week where week.holds(day):
+            if carried == nil {
+                grid.select(minute: grid.cursorMinute, lane: .day(day))
+            } else {
+                carry(to: .day(day), context)
+            }
+            return []
+        case .month where month.holds(day): return []
+        default: return reload(context)
+        }
+    }
+
+    private mutating func carry(to lane: DayLaneID, _ context: Context) {
+        grid.carry(to: lane)
+        checkCarried(context)
     }
 
     private mutating func take(_ result: Result<Answer, SalonError>, of job: Job, _ context: Context) -> Effects {
         switch (job, result) {
         case (.day(let day), .success(.day(let book))):
             guard day == date else { return [] }
-            let isNewDay = self.book?.date != day
+            let isNew = self.book?.date != day
             self.book = book
+            show(isNew: isNew, context)
+        case (.week(let monday, let expert), .success(.week(let books))):
+            guard monday == date.startOfWeek, expert == week.expert else { return [] }
+            let isNew = !week.holds(date)
+            week.take(books, of: expert)
+            show(isNew: isNew, context)
+        case (.loads(_, let expert), .success(.loads(let loads))):
             failure = nil
-            showDay(context)
-            placeCursor(isNewDay: isNewDay, context)
-            return []
-        case (.day, .failure(let error)):
-            if book?.date != date { failure = error }
-            return []
+            month.take(loads, of: expert)
+        case (.day, .failure(let error)), (.week, .failure(let error)):
+            if books.isEmpty { failure = error }
+        case (.loads, .failure(let error)):
+            if !month.holds(date) { failure = error }
         case (.page(_, _, let edge), .success(.page(let page))):
             return list.take(page, at: edge, context)
-        case (.page, .failure(let error)):
-            list.fail(error)
-            return []
+        case (.page, .failure(let error)): list.fail(error)
         case (.move, _): return finishMove(result, context)
         case (.status(_, let status, _), .success(.changed(let entry))):
             return [.changed(.appointments), .toast(AppointmentSteps.news(of: entry, status))]
         case (.status, .failure(let error)): return [.toast(error)] + reloadIfStale(error, context)
         case (.expireHolds, .success): return [.changed(.appointments)]
-        default: return []
+        default: break
         }
+        return []
     }
 
     mutating func reloadIfStale(_ error: SalonError, _ context: Context) -> Effects {
@@ -88,38 +116,63 @@ extension AppointmentsScreen {
         return reload(context)
     }
 
-    /// Puts the day that was read into the grid; also when time has gone on.
-    mutating func showDay(_ context: Context) {
-        guard let book, view == .day else { return }
-        let picture = DayGrid(book: book, now: context.now, instant: context.instant)
+    /// Shows what is here already, be it old.
+    mutating func show(isNew: Bool, _ context: Context) {
+        failure = nil
+        guard !books.isEmpty else { return }
+        showGrid(context)
+        placeCursor(isNew: isNew, context)
+    }
+
+    /// Puts what was read into the grid; also when time has gone on.
+    mutating func showGrid(_ context: Context) {
+        let books = books
+        guard let book = books.first else { return }
+        let picture: any GridPicture =
+            view == .week
+            ? WeekGrid(books: books, now: context.now, instant: context.instant)
+            : DayGrid(book: book, now: context.now, instant: context.instant)
+        grid.minimumLaneWidth = picture.minimumLaneWidth
         grid.resize(to: Self.gridArea(in: context.area).size)
         grid.show(lanes: picture.lanes, items: picture.items, range: picture.range, slot: context.branch.slotMinutes)
         grid.now = picture.nowLine
     }
 
-    private mutating func placeCursor(isNewDay: Bool, _ context: Context) {
-        if let wanted {
+    private mutating func placeCursor(isNew: Bool, _ context: Context) {
+        if carried != nil {
+            if view == .week { carry(to: .day(date), context) } else { checkCarried(context) }
+        } else if let wanted {
             grid.select(wanted)
             self.wanted = nil
-        } else if isNewDay, carried == nil {
-            if date == context.today {
-                grid.select(minute: context.now.time.minutes)
-                grid.reveal(minute: context.now.time.minutes)
-            } else if let first = book?.entries.first(where: { $0.status.isLive }) {
-                grid.reveal(minute: first.start - date.at(.midnight))
+            followCursor()
+        } else if isNew {
+            if view == .week { grid.select(minute: grid.cursorMinute, lane: .day(date)) }
+            if date == context.today { grid.select(minute: context.now.time.minutes) }
+            let live = books.flatMap(\.entries).lazy.filter { $0.status.isLive }
+            if let minute = grid.now?.minute ?? live.map({ $0.start.time.minutes }).min() {
+                grid.reveal(minute: minute)
             }
         }
     }
 
+    /// In the week the cursor's day is the day that all else is about.
+    private mutating func followCursor() {
+        if case .day(let day) = grid.lifted?.lane ?? grid.selectedLane, view == .week { date = day }
+    }
+
     private func hasHoldOver(_ context: Context) -> Bool {
         context.may(.appointmentsManage)
-            && book?.entries.contains { $0.isHoldOver(at: context.instant) } == true
+            && books.contains { $0.entries.contains { $0.isHoldOver(at: context.instant) } }
     }
 
     // MARK: Input
 
     private mutating func take(_ input: Input, _ context: Context) -> Effects {
-        if view == .list { return list.take(input, context) }
+        switch view {
+        case .list: return list.take(input, context)
+        case .month: return takeInMonth(input, context)
+        case .day, .week: break
+        }
         if case .resize = input {
             grid.resize(to: Self.gridArea(in: context.area).size)
             return []
@@ -128,27 +181,38 @@ extension AppointmentsScreen {
             switch input {
             case .key(let key): grid.handle(key)
             case .mouse(let mouse): grid.handle(mouse, in: Self.gridArea(in: context.area))
-            default: Outcome<DayGrid.Grid.Event>.ignored
+            default: Outcome<GridPicture.Grid.Event>.ignored
             }
+        followCursor()
         switch outcome.event {
         case .opened(let id): return [.go(.appointment(id))]
         case .chosen(let lane, let minute):
             return context.may(.appointmentsManage) ? [book(lane, minute)] : []
-        case .carried(_, let lane, let minute):
-            checkCarried(lane, minute, context)
+        case .carried:
+            checkCarried(context)
             return []
         case .dropped(_, let lane, let minute): return drop(lane, minute, context)
         case .putBack:
             carried = nil
-            showDay(context)
+            showGrid(context)
             return []
         case .moved, nil: return []
         }
     }
 
-    func book(_ lane: DayLaneID?, _ minute: Int?) -> Effect<AppointmentsScreen> {
-        let start = minute.map { date.at(.midnight) + $0 }
-        return .go(.booking(BookingStart(expert: lane?.expertID, time: start ?? date.at(.midnight))))
+    private mutating func takeInMonth(_ input: Input, _ context: Context) -> Effects {
+        switch month.take(input, at: date, in: Self.gridArea(in: context.area)) {
+        case .moved(let day): return show(day, context)
+        case .opened(let day):
+            date = day
+            return turn(to: .day, context)
+        case nil: return []
+        }
+    }
+
+    func book(_ lane: DayLaneID, _ minute: Int) -> Effect<AppointmentsScreen> {
+        let (expert, start) = place(lane, minute)
+        return .go(.booking(BookingStart(expert: expert, time: start)))
     }
 
     private mutating func back() -> Effects {

@@ -17,7 +17,8 @@ extension AppointmentsScreen {
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
         drawHead(in: area.row(0), into: &frame, context)
         switch view {
-        case .day: drawDay(in: Self.gridArea(in: area), into: &frame, context)
+        case .day, .week: drawGrid(in: Self.gridArea(in: area), into: &frame)
+        case .month: drawMonth(in: Self.gridArea(in: area), into: &frame, context)
         case .list: drawList(in: area, into: &frame, context)
         }
     }
@@ -27,20 +28,20 @@ extension AppointmentsScreen {
     private func drawHead(in row: Rect, into frame: inout Frame, _ context: Context) {
         let right = drawSwitch(in: row, into: &frame)
         var x = row.x + 1
+        let isWide = row.width >= 100
         let room = { (x: Int) in max(0, right - 2 - x) }
-        if row.width >= 100 {
-            x += frame.write("‹ \(Self.brief(date - 1))", at: Point(x, row.y), style: Style(.muted), width: room(x)) + 2
+        let (before, title, after) = titles(isWide: isWide)
+        if isWide {
+            x += frame.write("‹ \(before)", at: Point(x, row.y), style: Style(.muted), width: room(x)) + 2
         }
-        let isToday = date == context.today
-        let title = row.width >= 100 ? date.longText : "\(date.weekday.shortName) \(date.day) \(date.monthName)"
         x += frame.write(title, at: Point(x, row.y), style: Style(.heading, .bold), width: room(x)) + 1
-        if isToday {
+        if date == context.today, view == .day || view == .list {
             x += frame.write("today", at: Point(x, row.y), style: Style(.accent), width: room(x)) + 1
         }
-        if row.width >= 100 {
-            x += frame.write(" \(Self.brief(date + 1)) ›", at: Point(x, row.y), style: Style(.muted), width: room(x))
+        if isWide {
+            x += frame.write(" \(after) ›", at: Point(x, row.y), style: Style(.muted), width: room(x))
         }
-        x += row.width >= 100 ? 4 : 2
+        x += isWide ? 4 : 2
         for (text, ink) in figures(context) {
             let needed = TextWidth.cells(text)
             guard needed <= room(x) else { break }
@@ -48,23 +49,52 @@ extension AppointmentsScreen {
         }
     }
 
+    /// What is shown, and what comes before and after it.
+    private func titles(isWide: Bool) -> (before: String, title: String, after: String) {
+        switch view {
+        case .week:
+            let monday = date.startOfWeek
+            let who = name(of: week.expert).map { "\($0), " } ?? ""
+            return (
+                "week from \(Self.brief(monday - 7))", who + Self.week(from: monday), "from \(Self.brief(monday + 7))"
+            )
+        case .month:
+            let title = "\(date.monthName) \(date.year), \(name(of: month.expert) ?? "everyone")"
+            return (date.adding(months: -1).monthName, title, date.adding(months: 1).monthName)
+        case .day, .list:
+            let title = isWide ? date.longText : "\(date.weekday.shortName) \(date.day) \(date.monthName)"
+            return (Self.brief(date - 1), title, Self.brief(date + 1))
+        }
+    }
+
     private static func brief(_ date: LocalDate) -> String { "\(date.weekday.shortName) \(date.day)" }
+
+    /// "16–22 November", "30 November – 6 December".
+    private static func week(from monday: LocalDate) -> String {
+        let sunday = monday + 6
+        return monday.month == sunday.month
+            ? "\(monday.day)–\(sunday.day) \(sunday.monthName)"
+            : "\(monday.day) \(monday.monthName.prefix(3)) – \(sunday.day) \(sunday.monthName.prefix(3))"
+    }
 
     /// Draws at the right; answers the first column used.
     private func drawSwitch(in row: Rect, into frame: inout Frame) -> Int {
         var x = row.maxX - 1
-        for (text, isOn) in [("List", view == .list), ("Day", view == .day)] {
-            let label = " \(text) "
+        for view in View.allCases.reversed() {
+            let label = " \(view.title) "
             x -= label.count
             frame.write(
-                label, at: Point(x, row.y), style: isOn ? Style(.strong, on: .selection, .bold) : Style(.muted))
+                label, at: Point(x, row.y),
+                style: view == self.view ? Style(.strong, on: .selection, .bold) : Style(.muted))
         }
         return x
     }
 
     private func figures(_ context: Context) -> [(String, Ink)] {
-        guard view == .day, let book, book.date == date else { return [] }
-        let counts = DayCounts(entries: book.entries.filter { $0.start.date == date }, at: context.instant)
+        let books = books
+        guard !books.isEmpty else { return [] }
+        let entries = books.flatMap { book in book.entries.filter { $0.start.date == book.date } }
+        let counts = DayCounts(entries: entries, at: context.instant)
         var figures: [(String, Ink)] = [(SpanText.count(counts.visits, "visit"), .text)]
         if counts.unpaid > 0, context.may(.paymentsTake) { figures.append(("\(counts.unpaid) unpaid", .warning)) }
         if let ends = counts.nextHoldEnds {
@@ -74,17 +104,17 @@ extension AppointmentsScreen {
         }
         if counts.unassigned > 0 { figures.append(("\(counts.unassigned) unassigned", .warning)) }
         if counts.noShows > 0 { figures.append((SpanText.count(counts.noShows, "no-show"), .failed)) }
-        if let closure = book.closures.first { figures.append(("closed: \(closure.reason ?? "closure")", .warning)) }
+        if let closure = books.lazy.flatMap(\.closures).first {
+            figures.append(("closed: \(closure.reason ?? "closure")", .warning))
+        }
         return figures
     }
 
-    // MARK: Day
+    // MARK: Day, week, month
 
-    private func drawDay(in area: Rect, into frame: inout Frame, _ context: Context) {
-        if let failure, book?.date != date {
-            Self.drawFailure(failure, "The day can't be read", in: area, into: &frame)
-        } else if let book, book.date == date {
-            if book.lanes.isEmpty, !book.hasUnassigned {
+    private func drawGrid(in area: Rect, into frame: inout Frame) {
+        if !books.isEmpty {
+            if grid.lanes.isEmpty {
                 EmptyState(
                     title: "No experts yet",
                     sentence: "The day has a column for each expert. Add them on the tab Experts.",
@@ -93,9 +123,25 @@ extension AppointmentsScreen {
             } else {
                 grid.draw(in: area, into: &frame)
             }
+        } else if let failure {
+            Self.drawFailure(failure, "The \(view.title.lowercased()) can't be read", in: area, into: &frame)
         } else {
-            EmptyState(.loading, title: "Reading \(date.longText)…").draw(in: area, into: &frame)
+            drawWaiting(in: area, into: &frame)
         }
+    }
+
+    private func drawMonth(in area: Rect, into frame: inout Frame, _ context: Context) {
+        if month.holds(date) {
+            month.draw(in: area, into: &frame, at: date, today: context.today)
+        } else if let failure {
+            Self.drawFailure(failure, "The month can't be read", in: area, into: &frame)
+        } else {
+            drawWaiting(in: area, into: &frame)
+        }
+    }
+
+    private func drawWaiting(in area: Rect, into frame: inout Frame) {
+        EmptyState(.loading, title: "Reading \(titles(isWide: true).title)…").draw(in: area, into: &frame)
     }
 
     static func drawFailure(_ error: SalonError, _ title: String, in area: Rect, into frame: inout Frame) {

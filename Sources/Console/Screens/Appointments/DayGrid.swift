@@ -2,10 +2,11 @@ import Salon
 import SalonStore
 import Terminal
 
-/// A lane of the day: an expert's, or the one for what nobody does yet.
+/// A lane of the grid: in the day an expert's, or the one for what nobody does yet; in the week a day.
 enum DayLaneID: Hashable, Sendable {
     case expert(ExpertID)
     case unassigned
+    case day(LocalDate)
 
     init(_ expert: ExpertID?) { self = expert.map(DayLaneID.expert) ?? .unassigned }
 
@@ -14,21 +15,28 @@ enum DayLaneID: Hashable, Sendable {
     }
 }
 
-/// The day as the time grid shows it. Minutes count from the day's midnight.
-struct DayGrid {
+/// What the time grid shows: the day or the week.
+protocol GridPicture {
     typealias Grid = TimeGrid<DayLaneID, AppointmentID>
 
-    /// A grid whose lanes are wide enough for a first name and the better part of a last one.
-    static let emptyGrid: Grid = {
-        var grid = Grid()
-        grid.minimumLaneWidth = 18
-        return grid
-    }()
+    var lanes: [Grid.Lane] { get }
+    var items: [Grid.Item] { get }
+    var range: Range<Int> { get }
+    /// The line of now, if it is in sight.
+    var nowLine: Grid.Now? { get }
+    /// Narrower than this, lanes are reached by scrolling instead.
+    var minimumLaneWidth: Int { get }
+}
 
+/// The day as the time grid shows it. Minutes count from the day's midnight.
+struct DayGrid: GridPicture {
     let book: DayBook
     /// The wall clock, for what is about to run out.
     let now: LocalDateTime
     let instant: Instant
+
+    /// Wide enough for a first name and the better part of a last one.
+    let minimumLaneWidth = 18
 
     private var midnight: LocalDateTime { book.date.at(.midnight) }
 
@@ -66,7 +74,8 @@ struct DayGrid {
         var lanes = book.lanes.map { lane in
             Grid.Lane(
                 id: .expert(lane.expertID), title: lane.name, subtitle: subtitle(of: lane),
-                ink: lane.isOff ? .muted : .strong, closed: closed(of: lane, in: range))
+                ink: lane.isOff ? .muted : .strong, closed: closed(of: lane, in: range),
+                notes: notes(of: lane, in: range))
         }
         if book.hasUnassigned {
             let count = shownEntries.filter { $0.expertID == nil }.count
@@ -79,16 +88,25 @@ struct DayGrid {
 
     private func subtitle(of lane: DayLane) -> String {
         if lane.isOff { return lane.offReason ?? "off" }
-        let count = shownEntries.filter { $0.expertID == lane.expertID && $0.status != .noShow }.count
-        let working = lane.shifts.reduce(0) { $0 + $1.minutes }
-        guard count > 0, working > 0 else {
+        let (count, percent) = load(of: lane)
+        guard count > 0, let percent else {
             return lane.shifts.first.map { "from \($0.start.time)" } ?? ""
         }
-        return "\(count) booked · \(lane.bookedMinutes * 100 / working) %"
+        return "\(count) booked · \(percent) %"
+    }
+
+    /// What a lane has to do that day, done or not: how many appointments, and in percent of the working time.
+    func load(of lane: DayLane) -> (count: Int, percent: Int?) {
+        let own = shownEntries.filter {
+            $0.expertID == lane.expertID && $0.status != .noShow && $0.start.date == book.date
+        }
+        let working = lane.shifts.reduce(0) { $0 + ($1.start.date == book.date ? $1.minutes : 0) }
+        let booked = own.reduce(0) { sum, entry in sum + entry.busySpans.reduce(0) { $0 + $1.minutes } }
+        return (own.count, working > 0 ? booked * 100 / working : nil)
     }
 
     /// All of the shown day that is outside of the shifts.
-    private func closed(of lane: DayLane, in range: Range<Int>) -> [Range<Int>] {
+    func closed(of lane: DayLane, in range: Range<Int>) -> [Range<Int>] {
         var closed: [Range<Int>] = []
         var from = range.lowerBound
         for shift in lane.shifts.map(minutes) where shift.upperBound > from {
@@ -98,6 +116,13 @@ struct DayGrid {
         }
         closed.append(from..<range.upperBound)
         return closed
+    }
+
+    /// Why time is shaded, where it is by a time off or a closure and not by the shifts.
+    func notes(of lane: DayLane, in range: Range<Int>) -> [Grid.Lane.Note] {
+        let away = lane.timeOff.map { ($0.during, $0.reason ?? $0.kind.rawValue) }
+        let closed = book.closures.map { ($0.during, "closed\($0.reason.map { ": \($0)" } ?? "")") }
+        return (away + closed).map { .init(max(range.lowerBound, minutes($0).lowerBound), $1) }
     }
 
     var items: [Grid.Item] { shownEntries.map(item) }
@@ -145,7 +170,7 @@ struct DayGrid {
         return (entry.alert == nil ? "" : "⚠") + (owes ? "$" : "")
     }
 
-    /// The line of now, if this is today's day, or the night that belongs to it.
+    /// Today's line, or that of the night that belongs to it.
     var nowLine: Grid.Now? {
         let minute = now - midnight
         guard range.contains(minute) else { return nil }

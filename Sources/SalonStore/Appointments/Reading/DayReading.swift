@@ -1,37 +1,55 @@
 import Postgres
 import Salon
 
-/// The statements that fetch a day, and the reading of their answers.
+/// The statements that fetch a day, or several in a row, and the reading of their answers.
 struct DayReading {
     private let roster: RosterReading
     private let appointments, opening: Pipeline.Ticket
+    private let count: Int
 
     /// Adds the statements. Without a date it is today at the branch; without a branch, the first one; with `expert`,
     /// that lane alone.
-    init(date: LocalDate?, branch: BranchID?, expert: ExpertID?, clock: StoreClock, in pipeline: inout Pipeline) {
+    init(
+        date: LocalDate?, days: Int = 1, branch: BranchID?, expert: ExpertID?, clock: StoreClock,
+        in pipeline: inout Pipeline
+    ) {
+        count = days
         roster = RosterReading(
-            branch: branch, date: date, days: 1, of: expert.map { [$0] }, clock: clock, in: &pipeline)
-        opening = pipeline.add(AppointmentSQL.openingHours, branch, date, 1, clock.parameter, VisitID?.none)
-        appointments = pipeline.add(AppointmentSQL.day, branch, date, 1, clock.parameter, VisitID?.none, expert)
+            branch: branch, date: date, days: days, of: expert.map { [$0] }, clock: clock, in: &pipeline)
+        opening = pipeline.add(AppointmentSQL.openingHours, branch, date, days, clock.parameter, VisitID?.none)
+        appointments = pipeline.add(
+            expert == nil ? AppointmentSQL.day : AppointmentSQL.expertDays, branch, date, days, clock.parameter,
+            VisitID?.none, expert)
     }
 
-    /// Reads the answers as `desk` may see them.
-    func read(_ answers: PipelineAnswers, desk: Desk) throws(PostgresError) -> DayBook {
-        let date: LocalDate = try answers[opening].row().decode(0)
-        let fetched = try roster.read(answers, dates: date..<date + 1, desk: desk)
+    /// Reads the answers as `desk` may see them: a book for each day, all with the facts about all of them.
+    func read(_ answers: PipelineAnswers, desk: Desk) throws(PostgresError) -> [DayBook] {
+        let first: LocalDate = try answers[opening].row().decode(0)
+        let fetched = try roster.read(answers, dates: first..<first + count, desk: desk)
         var entries = try EntryReader(desk: desk).read(answers[appointments])
         // An expert's own view leaves the others' lanes out, whatever was fetched.
         if desk.session.scope(of: .appointmentsView) == .own {
             entries.removeAll { $0.expertID != desk.session.expertID }
         }
         let input = fetched.facts.input
-        let now = desk.now
-        let lanes = input.experts.filter { roster in desk.session.allows(.appointmentsView, on: roster.id) }
-            .map { DayLane($0, date: date, closures: input.closures, colour: fetched.colours[$0.id]) }
-        let day = TimeSpan(date..<date + 1)
-        return DayBook(
-            date: date, lanes: lanes, entries: entries, openingHours: try openingHours(answers, on: date),
-            closures: input.closures.filter { $0.during.overlaps(day) }, facts: fetched.facts, readAt: now)
+        let rosters = input.experts.filter { desk.session.allows(.appointmentsView, on: $0.id) }
+        var books: [DayBook] = []
+        for date in input.dates {
+            let day = TimeSpan(date..<date + 1)
+            books.append(
+                DayBook(
+                    date: date,
+                    lanes: rosters.map {
+                        DayLane($0, date: date, closures: input.closures, colour: fetched.colours[$0.id])
+                    },
+                    entries: entries.filter {
+                        $0.start.date == date || TimeSpan($0.start, $0.busyEnd).overlaps(day)
+                    },
+                    openingHours: try openingHours(answers, on: date),
+                    closures: input.closures.filter { $0.during.overlaps(day) }, facts: fetched.facts,
+                    readAt: desk.now))
+        }
+        return books
     }
 
     private func openingHours(_ answers: PipelineAnswers, on date: LocalDate) throws(PostgresError) -> [TimeSpan] {

@@ -3,24 +3,25 @@ import Salon
 
 /// The statements that fetch the facts about some days, and the reading of their answers.
 struct RosterReading {
-    private let experts, services, shifts, exceptions, timeOff, closures, busy: Pipeline.Ticket
+    private let experts, shifts, exceptions, timeOff, closures: Pipeline.Ticket
+    /// What they do, and what they are booked for.
+    private let work: (services: Pipeline.Ticket, busy: Pipeline.Ticket)?
 
     /// Adds the statements. Without a branch it is the first; without a date, today there. Where the visit `unless`
-    /// exists they read nothing.
+    /// exists they read nothing; with `hoursOnly` no services and no appointments.
     init(
         branch: BranchID?, date: LocalDate?, days: Int, of wanted: [ExpertID]?, clock: StoreClock,
-        unless visit: VisitID? = nil, in pipeline: inout Pipeline
+        unless visit: VisitID? = nil, hoursOnly: Bool = false, in pipeline: inout Pipeline
     ) {
         func add(_ statement: Statement) -> Pipeline.Ticket {
             pipeline.add(statement, branch, date, days, clock.parameter, visit, wanted)
         }
         experts = add(AppointmentSQL.experts)
-        services = add(AppointmentSQL.expertServices)
         shifts = add(AppointmentSQL.shifts)
         exceptions = add(AppointmentSQL.exceptions)
         timeOff = add(AppointmentSQL.timeOff)
         closures = pipeline.add(AppointmentSQL.closures, branch, date, days, clock.parameter, visit)
-        busy = add(AppointmentSQL.busy)
+        work = hoursOnly ? nil : (add(AppointmentSQL.expertServices), add(AppointmentSQL.busy))
     }
 
     /// What was fetched, as the domain takes it.
@@ -34,13 +35,14 @@ struct RosterReading {
         let shifts = try byExpert(answers[shifts]) { (row) throws(PostgresError) in try Shift(row) }
         let exceptions = try byExpert(answers[exceptions]) { (row) throws(PostgresError) in try ShiftException(row) }
         let timeOff = try byExpert(answers[timeOff]) { (row) throws(PostgresError) in try TimeOff(row) }
-        let services = try byExpert(answers[services], idColumn: 0) { (row) throws(PostgresError) in
-            ExpertService(
-                expertID: try row.decode(0), serviceID: try row.decode(1),
-                price: try row.decode(2, as: String?.self).map { (text) throws(PostgresError) in try desk.money(text) },
-                duration: try row.decode(3))
+        let services = try work.map { (work) throws(PostgresError) in
+            try byExpert(answers[work.services], idColumn: 0) { (row) throws(PostgresError) in
+                try ExpertService(row, desk: desk)
+            }
         }
-        let busy = try byExpert(answers[busy]) { (row) throws(PostgresError) in try Self.busySpans(row) }
+        let busy = try work.map { (work) throws(PostgresError) in
+            try byExpert(answers[work.busy]) { (row) throws(PostgresError) in try Self.busySpans(row) }
+        }
         var rosters: [ExpertRoster] = []
         var versions: [ExpertID: Int] = [:]
         var colours: [ExpertID: String] = [:]
@@ -52,13 +54,9 @@ struct RosterReading {
                 ExpertRoster(
                     id: id, name: try row.decode(1), isActive: try row.decode(3), shifts: shifts[id] ?? [],
                     exceptions: exceptions[id] ?? [], timeOff: timeOff[id] ?? [],
-                    busy: (busy[id] ?? []).flatMap(\.self), services: services[id] ?? []))
+                    busy: (busy?[id] ?? []).flatMap(\.self), services: services?[id] ?? []))
         }
-        let closures = try answers[closures].read { (row) throws(PostgresError) in
-            Closure(
-                id: try row.decode(0), during: TimeSpan(try row.decode(1), try row.decode(2)),
-                reason: try row.decode(3))
-        }
+        let closures = try answers[closures].read { (row) throws(PostgresError) in try Closure(row) }
         let input = AvailabilityInput(
             dates: dates, at: desk.now, zone: desk.zone, branch: desk.branch, experts: rosters, closures: closures)
         return Answer(facts: AvailabilityFacts(input: input, rosterVersions: versions), colours: colours)
@@ -87,6 +85,16 @@ extension ServicePhases {
         self.init(
             handsOn: try cursor.next(), processing: try cursor.next(), finishing: try cursor.next(),
             buffer: try cursor.next())
+    }
+}
+
+extension ExpertService {
+    /// Reads the columns of `AppointmentSQL.expertServices`.
+    fileprivate init(_ row: Row, desk: Desk) throws(PostgresError) {
+        self.init(
+            expertID: try row.decode(0), serviceID: try row.decode(1),
+            price: try row.decode(2, as: String?.self).map { (text) throws(PostgresError) in try desk.money(text) },
+            duration: try row.decode(3))
     }
 }
 

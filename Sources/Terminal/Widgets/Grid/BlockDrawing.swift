@@ -12,7 +12,7 @@ enum BlockDrawing {
             letter, at: Point(rect.x + 1, rect.y), style: ground.with(ink: ink).adding(.bold),
             width: min(indent == 3 ? 2 : 1, rect.width - 1))
         let badgeWidth = badge.isEmpty || rect.width < 10 ? 0 : TextWidth.cells(badge, upTo: 4)
-        let margin = rect.width >= 8 ? 1 : 0
+        let margin = rect.width >= 12 ? 1 : 0
         for (index, line) in lines.prefix(rect.height).enumerated() {
             let isFirst = index == 0
             let width = rect.width - indent - margin - (isFirst && badgeWidth > 0 ? badgeWidth + 1 : 0)

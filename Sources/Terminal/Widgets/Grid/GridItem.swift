@@ -10,14 +10,33 @@ public struct GridLane<ID: Hashable & Sendable>: Sendable, Equatable {
     public var ink: Ink
     /// Minutes that are shaded: closed, off, on a break.
     public var closed: [Range<Int>]
+    /// Words on the ground, such as why time is shaded.
+    public var notes: [Note]
+
+    /// Words that stand in a lane's row; a block covers them.
+    public struct Note: Sendable, Equatable {
+        /// Minutes from the grid's midnight; what begins before the grid stands in its first row.
+        public var minute: Int
+        /// The words; they are cut at the lane's edge.
+        public var text: String
+        /// A note.
+        public init(_ minute: Int, _ text: String) {
+            self.minute = minute
+            self.text = text
+        }
+    }
 
     /// A lane; `closed` is in minutes from the grid's midnight.
-    public init(id: ID, title: String, subtitle: String = "", ink: Ink = .strong, closed: [Range<Int>] = []) {
+    public init(
+        id: ID, title: String, subtitle: String = "", ink: Ink = .strong, closed: [Range<Int>] = [],
+        notes: [Note] = []
+    ) {
         self.id = id
         self.title = title
         self.subtitle = subtitle
         self.ink = ink
         self.closed = closed
+        self.notes = notes
     }
 }
 

@@ -22,7 +22,7 @@ extension TimeGrid {
                 drawGaps(placements[lane], rows, in: room, into: &frame)
             }
         }
-        drawNow(rows, in: body, into: &frame)
+        drawNow(rows, view, spans, in: body, into: &frame)
         for (shown, span) in spans.enumerated() {
             let lane = view.left + shown
             let room = Rect(x: span.x, y: body.y, width: span.width, height: body.height)
@@ -91,6 +91,13 @@ extension TimeGrid {
                 frame.fill(line, style: Style(.rule), with: "╌")
             }
         }
+        for note in lane.notes {
+            let row = max(0, self.row(of: note.minute))
+            guard rows.contains(row) else { continue }
+            frame.write(
+                note.text, at: Point(room.x + 1, room.y + row - rows.lowerBound), style: Style(.muted),
+                width: room.width - 2)
+        }
     }
 
     private func drawGaps(_ placement: GridPlacement, _ rows: Range<Int>, in room: Rect, into frame: inout Frame) {
@@ -121,15 +128,20 @@ extension TimeGrid {
         }
     }
 
-    private func drawNow(_ rows: Range<Int>, in body: Rect, into frame: inout Frame) {
+    private func drawNow(
+        _ rows: Range<Int>, _ view: (top: Int, left: Int, lanes: Int), _ spans: [(x: Int, width: Int)], in body: Rect,
+        into frame: inout Frame
+    ) {
         guard let now, rows.contains(row(of: now.minute)) else { return }
         let y = body.y + row(of: now.minute) - rows.lowerBound
         let width = GridMetrics.timeWidth(body.width)
         let style = Style(.danger)
-        for x in (body.x + width)..<max(body.x + width, body.maxX) {
-            guard let cell = frame[Point(x, y)] else { continue }
-            // The words of a gap stay readable; rules, dots and blanks give way.
-            if [" ", "╌", "│", "·", "░"].contains(cell.text) { frame.write("─", at: Point(x, y), style: style) }
+        for (shown, span) in spans.enumerated() where now.lane == nil || now.lane == lanes[view.left + shown].id {
+            for x in (span.x - 1)..<(span.x + span.width) {
+                guard let cell = frame[Point(x, y)] else { continue }
+                // The words of a gap stay readable; rules, dots and blanks give way.
+                if [" ", "╌", "│", "·", "░"].contains(cell.text) { frame.write("─", at: Point(x, y), style: style) }
+            }
         }
         let x = body.x + (width >= 8 ? 1 : 0)
         frame.fill(Rect(x: body.x, y: y, width: width, height: 1), style: Style())

@@ -42,10 +42,13 @@ public struct TimeGrid<LaneID: Hashable & Sendable, ItemID: Hashable & Sendable>
         public var minute: Int
         /// What stands at its start ("14:32"); at most five cells.
         public var label: String
+        /// The only lane it runs through; nil for all of them.
+        public var lane: LaneID?
         /// The line of now.
-        public init(minute: Int, label: String) {
+        public init(minute: Int, label: String, lane: LaneID? = nil) {
             self.minute = minute
             self.label = label
+            self.lane = lane
         }
     }
 
@@ -187,6 +190,13 @@ public struct TimeGrid<LaneID: Hashable & Sendable, ItemID: Hashable & Sendable>
         let item = items[part.item]
         lifted = Lifted(item: item, lane: item.lane, minute: item.minutes.lowerBound)
         return true
+    }
+
+    /// Carries what is lifted to another lane, at the same minute.
+    public mutating func carry(to lane: LaneID) {
+        lifted?.lane = lane
+        lifted?.refusal = ""
+        keepInView()
     }
 
     /// Ends carrying, whether the block was put down elsewhere or not; the screen then shows the items as they are.

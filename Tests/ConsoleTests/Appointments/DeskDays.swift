@@ -1,0 +1,112 @@
+import Salon
+import Synchronization
+import Terminal
+
+@testable import Console
+@testable import SalonStore
+
+/// Days, weeks and months as values: Aiko and Ben work from 9 to 18, and Aiko has three visits in the week of Saturday
+/// 21 November 2026.
+final class DeskDays: Sendable {
+    typealias Screen = AppointmentsScreen
+
+    /// What was asked, in order.
+    let asked = Mutex<[Screen.Job]>([])
+    /// Why nothing can be read.
+    let failure = Mutex<SalonError?>(nil)
+
+    static let today = CardSalon.today
+    static let monday = today.startOfWeek
+
+    private static func entry(_ number: UInt64, _ name: String, _ start: LocalDateTime) -> DayEntry {
+        CardSalon.entry(id: AppointmentID(UUIDValue(high: 3, low: number)), name: name, start: start)
+    }
+
+    static let entries = [
+        entry(1, "Maria Lopez", today.at(15)), entry(2, "Tom Reed", today.at(10)),
+        entry(3, "Zoe Park", (monday + 1).at(11)),
+    ]
+
+    /// Ben is ill on the Wednesday, has other hours on the Friday, and the salon closes early on the Saturday.
+    static func facts(_ dates: DateSpan) -> AvailabilityFacts {
+        let regular = CardSalon.facts(dates)
+        var input = regular.input
+        input.closures = [
+            Closure(
+                id: ClosureID(UUIDValue(high: 9, low: 3)), during: TimeSpan(today.at(17), today.at(24)), reason: "Party"
+            )
+        ]
+        input.experts[1].timeOff = [
+            TimeOff(
+                id: TimeOffID(UUIDValue(high: 9, low: 1)), expertID: CardSalon.ben,
+                during: TimeSpan((monday + 2).at(0), (monday + 3).at(0)), kind: .sick),
+            TimeOff(
+                id: TimeOffID(UUIDValue(high: 9, low: 4)), expertID: CardSalon.ben,
+                during: TimeSpan((monday + 3).at(9), (monday + 3).at(12)), kind: .training),
+        ]
+        input.experts[1].exceptions = [
+            ShiftException(
+                id: ShiftExceptionID(UUIDValue(high: 9, low: 2)), expertID: CardSalon.ben, date: monday + 4,
+                hours: .init(starts: LocalTime(minutes: 720), ends: LocalTime(minutes: 1_200)))
+        ]
+        return AvailabilityFacts(input: input, rosterVersions: regular.rosterVersions)
+    }
+
+    static func book(_ date: LocalDate, of expert: ExpertID? = nil, among dates: DateSpan? = nil) -> DayBook {
+        let facts = facts(dates ?? date..<date + 1)
+        let rosters = facts.input.experts.filter { expert == nil || $0.id == expert }
+        return DayBook(
+            date: date,
+            lanes: rosters.map { DayLane($0, date: date, closures: facts.input.closures, colour: nil) },
+            entries: entries.filter { $0.start.date == date && (expert == nil || $0.expertID == expert) },
+            openingHours: [TimeSpan(date.at(9), date.at(18))],
+            closures: facts.input.closures.filter { $0.during.overlaps(TimeSpan(date..<date + 1)) }, facts: facts,
+            readAt: Support.instant)
+    }
+
+    private func answer(_ job: Screen.Job) -> Result<Screen.Answer, SalonError> {
+        asked.withLock { $0.append(job) }
+        if let error = failure.withLock({ $0 }) { return .failure(error) }
+        switch job {
+        case .day(let date): return .success(.day(Self.book(date)))
+        case .week(let monday, let expert):
+            return .success(.week((0..<7).map { Self.book(monday + $0, of: expert, among: monday..<monday + 7) }))
+        case .loads(let dates, let expert):
+            let share = expert == nil ? 2 : 1
+            return .success(
+                .loads(
+                    dates.map { date in
+                        date.weekday == .sunday
+                            ? DayLoad(date: date, workedMinutes: 0, bookedMinutes: 0, visits: 0, closure: "Rest day")
+                            : DayLoad(
+                                date: date, workedMinutes: 540 * share, bookedMinutes: 27 * date.day, visits: date.day)
+                    }))
+        case .move(let entry, let start, let expert, _):
+            let moved = CardSalon.entry(id: entry.id, version: 2, name: entry.clientName, start: start, expert: expert)
+            return .success(
+                .moved(MovedAppointment(entry: moved, previousStart: entry.start, previousExpertID: entry.expertID)))
+        case .status(let entry, let status, _):
+            return .success(.changed(CardSalon.entry(status, id: entry.id, name: entry.clientName, start: entry.start)))
+        case .page: return .success(.page(Page(rows: [], hasMoreBefore: false, hasMoreAfter: false)))
+        case .expireHolds: return .success(.done)
+        }
+    }
+
+    func driver(_ size: Size = Size(120, 36), role: Role = .receptionist) -> ConsoleDriver {
+        Support.driver(
+            size, role: role,
+            Canned().answering(Screen.self) { [self] in answer($0) }
+                .answering(BookingScreen.self) { job in
+                    guard case .catalogue = job else { return .failure(.notFound(what: "answer")) }
+                    return .success(.catalogue(Catalogue(categories: [], services: [])))
+                })
+    }
+
+    var moves: [(LocalDateTime, ExpertID?)] {
+        asked.withLock { $0 }.compactMap {
+            if case .move(_, let start, let expert, _) = $0 { (start, expert) } else { nil }
+        }
+    }
+
+    var lastAsked: Screen.Job? { asked.withLock { $0.last } }
+}
