@@ -18,11 +18,13 @@ public struct Shift: Hashable, Sendable {
     public var week: Int
     /// How many weeks the rotation has; 1 for every week.
     public var everyWeeks: Int
+    /// Counts the changes: goes along with each change, so that a faster one elsewhere is noticed.
+    public var version: Int
 
     /// A shift.
     public init(
         id: ShiftID, expertID: ExpertID, weekday: Weekday, starts: LocalTime, ends: LocalTime,
-        validFrom: LocalDate, validTo: LocalDate? = nil, week: Int = 1, everyWeeks: Int = 1
+        validFrom: LocalDate, validTo: LocalDate? = nil, week: Int = 1, everyWeeks: Int = 1, version: Int = 1
     ) {
         self.id = id
         self.expertID = expertID
@@ -33,6 +35,7 @@ public struct Shift: Hashable, Sendable {
         self.validTo = validTo
         self.week = week
         self.everyWeeks = everyWeeks
+        self.version = version
     }
 
     /// True when it begins on `date`.

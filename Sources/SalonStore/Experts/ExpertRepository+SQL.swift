@@ -41,7 +41,7 @@ enum ExpertSQL {
     static let shifts = Statement(
         "experts.shifts",
         """
-        select id, expert_id, weekday, starts, ends, valid_from, valid_to, week, every_weeks
+        select id, expert_id, weekday, starts, ends, valid_from, valid_to, week, every_weeks, version
           from public.shifts
          where expert_id = $1 and (valid_to is null or valid_to >= $2)
          order by weekday, week, starts, id
@@ -102,6 +102,23 @@ enum ExpertSQL {
 
     static let one = Statement("experts.one", "select \(columns) from public.experts e where e.id = $1")
 
+    /// Makes those who say what an expert does wait for each other.
+    static let lock = Statement("experts.lock", "select from public.experts where id = $1 for no key update")
+
+    /// Demands that an expert ($1) does what was known: $2 services, $3 own prices, $4 own times, side by side.
+    static let demandServices = Statement(
+        "experts.demand_services",
+        """
+        with known as (
+            select s.id, s.price::numeric as price, s.minutes
+              from unnest($2::uuid[], $3::text[], $4::int[]) as s (id, price, minutes)
+        ), found as (
+            select service_id, price, duration from public.expert_services where expert_id = $1
+        )
+        select salon.demand(
+            not exists ((table known except all table found) union all (table found except all table known)), 'SL002')
+        """)
+
     /// Those that are not named any more. $2 the services that stay.
     static let forgetServices = Statement(
         "experts.forget_services",
@@ -118,4 +135,32 @@ enum ExpertSQL {
          where (expert_services.price, expert_services.duration)
                is distinct from (excluded.price, excluded.duration)
         """)
+
+    /// One shift: $1.
+    static let shift = Statement(
+        "experts.shift",
+        """
+        select id, expert_id, weekday, starts, ends, valid_from, valid_to, week, every_weeks, version
+          from public.shifts where id = $1
+        """)
+
+    /// Does nothing for an id that is there: a repeated save.
+    static let addShift = Statement(
+        "experts.add_shift",
+        """
+        insert into public.shifts (id, expert_id, weekday, starts, ends, valid_from, valid_to, week, every_weeks)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (id) do nothing
+        """)
+
+    static let editShift = Statement(
+        "experts.edit_shift",
+        """
+        update public.shifts
+           set weekday = $3, starts = $4, ends = $5, valid_from = $6, valid_to = $7, week = $8, every_weeks = $9
+         where id = $1 and version = $2
+        """)
+
+    static let removeShift = Statement(
+        "experts.remove_shift", "delete from public.shifts where id = $1 and version = $2")
 }

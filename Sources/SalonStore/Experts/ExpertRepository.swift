@@ -127,24 +127,7 @@ public struct ExpertRepository: Sendable {
         guard try desk.run(pipeline)[changed].count > 0 else { throw .notFound(what: "expert") }
     }
 
-    /// Says what an expert does, and at which own price and in which own time; what is not named they do no more.
-    /// Booked appointments stay. Throws `invalid` for a price or time that no service can have.
-    public func setServices(_ id: ExpertID, _ services: [ExpertService]) throws(SalonError) {
-        try desk.session.require(.expertsManage)
-        for service in services {
-            if let price = service.price { _ = try Validation.price(price.description, price.currency) }
-            if let minutes = service.duration { _ = try Validation.minutes("\(minutes)", field: "duration") }
-        }
-        let ids = services.map(\.serviceID)
-        var pipeline = desk.pipeline()
-        pipeline.add(ExpertSQL.forgetServices, id, ids)
-        pipeline.add(
-            ExpertSQL.keepServices, id, ids, services.map { $0.price?.description },
-            services.map { $0.duration.map(Int32.init) })
-        _ = try desk.run(pipeline)
-    }
-
-    private func skill(_ row: Row, of expert: ExpertID) throws(PostgresError) -> ExpertCard.Skill {
+    func skill(_ row: Row, of expert: ExpertID) throws(PostgresError) -> ExpertCard.Skill {
         var cursor = row.cursor
         let service: ServiceID = try cursor.next()
         let price: String? = try cursor.next()

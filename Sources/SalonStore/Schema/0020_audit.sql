@@ -27,7 +27,7 @@ declare
     unsaid constant text[] := array[
         'password_hash', 'verification_token', 'reset_password_token', 'verification_code', 'fcm_token',
         'reset_password_expires', 'verification_code_expires_at', 'failed_login_attempts', 'lockout_until',
-        'last_login', 'updated_at', 'version', 'roster_version', 'skills_version', 'busy', 'search', 'name_key',
+        'last_login', 'updated_at', 'version', 'roster_version', 'busy', 'search', 'name_key',
         'phone_digits', 'reminder_sent', 'transcript', 'metadata'];
     was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
     is_now jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;

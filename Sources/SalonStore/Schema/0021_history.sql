@@ -19,29 +19,6 @@ create trigger shift_exceptions_version before update on public.shift_exceptions
 create trigger time_off_version before update on public.time_off
     for each row execute function salon.count_version();
 
--- Rises with any change of what an expert does; a form that says it anew names the one it was opened on.
-alter table public.experts add column skills_version integer not null default 1;
-drop trigger experts_version on public.experts;
-create trigger experts_version before update on public.experts
-    for each row when (old.roster_version = new.roster_version and old.skills_version = new.skills_version)
-    execute function salon.touch_version();
-
-create function salon.count_skills() returns trigger
-    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-    update public.experts
-       set skills_version = skills_version + 1
-     where id in (select expert_id from changed);
-    return null;
-end
-$$;
-create trigger expert_services_count_insert after insert on public.expert_services
-    referencing new table as changed for each statement execute function salon.count_skills();
-create trigger expert_services_count_update after update on public.expert_services
-    referencing new table as changed for each statement execute function salon.count_skills();
-create trigger expert_services_count_delete after delete on public.expert_services
-    referencing old table as changed for each statement execute function salon.count_skills();
-
 -- What an id in the log stands for, as far as whoever asks may know it.
 create function salon.name_of(field text, value text) returns text
     language sql stable
@@ -114,7 +91,8 @@ select l.id, l.change, l.at, l.actor_id, (select p.name from public.users p wher
        from jsonb_object_keys(coalesce(l.before, '{}') || coalesce(l.after, '{}')) as k (field)
  ) fields;
 
--- The history of one thing, for whoever may see the thing: of an appointment with its money. `after_version` leaves
+-- The history of one thing, for whoever may see the thing: of an appointment with its money; what an expert does goes
+-- by the expert's id as well. `after_version` leaves
 -- out what a form that was opened on that version has seen. Contact data is not in it for those who may not see it,
 -- nor is money that is older than what their role sees.
 create function salon.history(of_entity text, of_id uuid, after_version integer default null)
@@ -159,6 +137,11 @@ begin
              select l.id from public.audit_log l
               where l.entity = of_entity and l.entity_id = of_id
                 and (after_version is null or l.version > after_version)
+             union all
+             select l.id from public.audit_log l
+              where of_entity = 'expert_services' and l.entity = of_entity
+                and (coalesce(l.before, l.after) ->> 'expert_id' = of_id::text
+                     or l.entity_id in (select x.id from public.expert_services x where x.expert_id = of_id))
              union all
              select l.id from public.payments p
                join public.audit_log l on l.entity = 'payments' and l.entity_id = p.id

@@ -141,7 +141,7 @@ import Testing
         let canned = ExpertFixtures.canned([ExpertFixtures.row(expert)]).answering(Screen.self) { job in
             switch job {
             case .catalogue: return .success(.catalogue(ServiceFixtures.catalogue))
-            case .save(_, let services):
+            case .save(_, let services, _):
                 asked.add(services)
                 return answer(job)
             }

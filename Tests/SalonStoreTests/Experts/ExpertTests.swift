@@ -129,13 +129,14 @@ struct ExpertTests {
         try salon.book(with: SmallSalon.ben, at: 10)
         let only = ExpertService(
             expertID: SmallSalon.ben, serviceID: SmallSalon.colourID, price: SmallSalon.euros(99), duration: 40)
-        try admin.experts.setServices(SmallSalon.ben, [only])
+        let both = try admin.experts.card(SmallSalon.ben).skills.map(\.own)
+        try admin.experts.setServices(SmallSalon.ben, [only], knowing: both)
         #expect(try admin.experts.card(SmallSalon.ben).skills.map(\.own) == [only])
-        try admin.experts.setServices(SmallSalon.ben, [])
+        try admin.experts.setServices(SmallSalon.ben, [], knowing: [only])
         #expect(try admin.experts.card(SmallSalon.ben).skills.isEmpty)
         let dear = ExpertService(
             expertID: SmallSalon.ben, serviceID: SmallSalon.cutID, price: Money(minor: -1, .euro))
-        #expect(throws: SalonError.self) { try admin.experts.setServices(SmallSalon.ben, [dear]) }
+        #expect(throws: SalonError.self) { try admin.experts.setServices(SmallSalon.ben, [dear], knowing: []) }
 
         try admin.experts.setActive(SmallSalon.ben, false)
         #expect(try admin.experts.card(SmallSalon.ben).upcoming == 1)
@@ -155,7 +156,7 @@ struct ExpertTests {
             { try $0.experts.add(.random(), draft) },
             { try $0.experts.edit(SmallSalon.ben, version: version, draft) },
             { try $0.experts.setActive(SmallSalon.ben, true) },
-            { try $0.experts.setServices(SmallSalon.ben, []) },
+            { try $0.experts.setServices(SmallSalon.ben, [], knowing: []) },
         ]
         for call in calls {
             let before = salon.store.roundTrips

@@ -11,7 +11,8 @@ struct ExpertServicesScreen: ConsoleScreen {
     /// What the screen asks of the database; each is one round trip.
     enum Job: Equatable, Sendable {
         case catalogue
-        case save(ExpertID, [ExpertService])
+        /// What they do from now on, and what they did when it was read.
+        case save(ExpertID, [ExpertService], knowing: [ExpertService])
     }
 
     enum Answer: Sendable {
@@ -101,8 +102,8 @@ struct ExpertServicesScreen: ConsoleScreen {
         let desk = try backend.desk
         switch job {
         case .catalogue: return .catalogue(try desk.services.catalogue(includeInactive: true))
-        case .save(let id, let services):
-            try desk.experts.setServices(id, services)
+        case .save(let id, let services, let known):
+            try desk.experts.setServices(id, services, knowing: known)
             return .saved
         }
     }

@@ -18,7 +18,7 @@ extension ExpertServicesScreen {
         case .answer(.catalogue, .failure(let error)):
             if lines == nil { failure = error }
             return []
-        case .answer(.save(_, let services), .success):
+        case .answer(.save(_, let services, _), .success):
             let news = "\(expert.name) does \(SpanText.count(services.count, "service"))."
             return [.changed([.experts, .services]), .toast(news), .finish()]
         case .answer(.save, .failure(.unavailable)):
@@ -27,6 +27,8 @@ extension ExpertServicesScreen {
         case .answer(.save, .failure(let error)):
             state = .open
             problem = error.message
+            // What was marked here stays, all else becomes as they left it; saving again is then no surprise.
+            if case .stale = error { return [.load(.catalogue)] }
             return []
         case .changed(let changes):
             // What was marked here isn't lost; what wasn't touched follows the catalogue.
@@ -38,9 +40,14 @@ extension ExpertServicesScreen {
     }
 
     private mutating func show(_ catalogue: Catalogue) {
-        guard lines == nil || lines == saved else { return }
-        saved = Self.lines(catalogue, of: expert.id)
-        lines = saved
+        let theirs = Self.lines(catalogue, of: expert.id)
+        let base = Dictionary(saved.map { ($0.service.id, $0) }) { first, _ in first }
+        let mine = Dictionary((lines ?? []).map { ($0.service.id, $0) }) { first, _ in first }
+        lines = theirs.map { line in
+            guard let own = mine[line.service.id], own != base[line.service.id] else { return line }
+            return own
+        }
+        saved = theirs
         failure = nil
         if line == nil { selected = (saved.first(where: \.isDone) ?? saved.first)?.service.id }
     }
@@ -74,10 +81,13 @@ extension ExpertServicesScreen {
         end()
         state = .saving
         problem = nil
-        let services = lines.filter(\.isDone).map {
+        return [.save(.save(expert.id, services(lines), knowing: services(saved)))]
+    }
+
+    private func services(_ lines: [Line]) -> [ExpertService] {
+        lines.filter(\.isDone).map {
             ExpertService(expertID: expert.id, serviceID: $0.service.id, price: $0.price, duration: $0.minutes)
         }
-        return [.save(.save(expert.id, services))]
     }
 
     private mutating func toggleCategory() {

@@ -56,3 +56,37 @@ public struct PaymentReceipt: Hashable, Sendable {
         self.entries = entries
     }
 }
+
+/// Money to give back for one appointment.
+public struct RefundRequest: Hashable, Sendable {
+    /// How it is given back.
+    public var method: PaymentMethod
+    /// How much; nil for all that was paid.
+    public var amount: Money?
+    /// Why.
+    public var reason: String
+
+    /// A refund of `amount` (nil: all), and why.
+    public init(method: PaymentMethod, amount: Money? = nil, reason: String) {
+        self.method = method
+        self.amount = amount
+        self.reason = reason
+    }
+}
+
+/// Money that was given back.
+public struct RefundReceipt: Hashable, Sendable {
+    /// How much.
+    public let amount: Money
+    /// How.
+    public let method: PaymentMethod
+    /// The appointment as it is now.
+    public let entry: DayEntry
+
+    /// A receipt of given values, as for a screen without a database.
+    public init(amount: Money, method: PaymentMethod, entry: DayEntry) {
+        self.amount = amount
+        self.method = method
+        self.entry = entry
+    }
+}

@@ -105,7 +105,7 @@ extension Shift {
         self.init(
             id: try cursor.next(), expertID: try cursor.next(), weekday: try cursor.next(), starts: try cursor.next(),
             ends: try cursor.next(), validFrom: try cursor.next(), validTo: try cursor.next(),
-            week: try cursor.next(), everyWeeks: try cursor.next())
+            week: try cursor.next(), everyWeeks: try cursor.next(), version: try cursor.next())
     }
 }
 

@@ -32,7 +32,8 @@ extension AppointmentSQL {
         "appointments.shifts",
         """
         \(window)
-        select s.id, s.expert_id, s.weekday, s.starts, s.ends, s.valid_from, s.valid_to, s.week, s.every_weeks
+        select s.id, s.expert_id, s.weekday, s.starts, s.ends, s.valid_from, s.valid_to, s.week, s.every_weeks,
+               s.version
           from public.experts e join public.shifts s on s.expert_id = e.id
          where e.branch_id = (select branch from days) and ($6::uuid[] is null or e.id = any($6))
            and s.valid_from < (select next_day from days) + 2
