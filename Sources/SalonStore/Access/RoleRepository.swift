@@ -28,14 +28,14 @@ public struct RoleRepository: Sendable {
 
     private func read(_ table: Pipeline.Ticket, of pipeline: Pipeline) throws(SalonError) -> RolePermissions {
         try desk.run(pipeline) { (answers) throws(PostgresError) in
-            var scopes: [Role: [Permission: PermissionScope]] = [:]
+            var scopes = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, [Permission: PermissionScope]()) })
             for row in answers[table] {
                 var cursor = row.cursor
                 let role: Role = try cursor.next()
                 let slug: String = try cursor.next()
                 // A permission that this program does not know gives nothing.
                 if let permission = Permission(rawValue: slug) {
-                    scopes[role, default: [:]][permission] = try cursor.next(PermissionScope.self)
+                    scopes[role]?[permission] = try cursor.next(PermissionScope.self)
                 }
             }
             return RolePermissions(scopes)

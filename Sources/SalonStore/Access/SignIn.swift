@@ -47,14 +47,13 @@ extension Store {
         let ticket = SignInTicket(email: email, attempt: .random())
         var pipeline = Pipeline()
         pipeline.add(SignInSQL.attempt, ticket.attempt, email, try Validation.typedPassword(password))
-        let answer = SignInAnswer(to: ticket, in: &pipeline)
-        return try answer.step(of: run(pipeline), store: self)
+        return try step(behind: pipeline, of: ticket)
     }
 
     /// Replaces a one-time code by a password and signs in, in one round trip. The person's other sessions have been over
     /// since the code was made.
     ///
-    /// Throws `invalid` for a password against the rules, `notFound` when the ticket is too old, `unavailable`.
+    /// Throws `invalid` for a password against the rules, `forbidden` when the ticket is too old, `unavailable`.
     public func choosePassword(_ ticket: SignInTicket, new: String) throws(SalonError) -> SignedIn {
         let password = try Validation.password(new)
         var pipeline = Pipeline()
@@ -64,7 +63,7 @@ extension Store {
 
     /// Proves the address by the code that was mailed to it and signs in, in one round trip.
     ///
-    /// Throws `invalid` (field "code") for a wrong code, with the tries that are left, `notFound` when the ticket is too
+    /// Throws `invalid` (field "code") for a wrong code, with the tries that are left, `forbidden` when the ticket is too
     /// old, `unavailable`.
     public func verify(_ ticket: SignInTicket, code: String) throws(SalonError) -> SignedIn {
         var pipeline = Pipeline()
@@ -97,11 +96,25 @@ extension Store {
 
     /// Asks for the answer, in a transaction behind what made the attempt a right one.
     private func finish(_ begun: Pipeline, with ticket: SignInTicket) throws(SalonError) -> SignedIn {
-        var pipeline = begun
-        let answer = SignInAnswer(to: ticket, in: &pipeline)
-        guard case .signedIn(let signedIn) = try answer.step(of: run(pipeline), store: self) else {
-            throw .unverified
-        }
+        guard case .signedIn(let signedIn) = try step(behind: begun, of: ticket) else { throw .unfinishedSignIn }
         return signedIn
     }
+
+    private func step(behind begun: Pipeline, of ticket: SignInTicket) throws(SalonError) -> SignInStep {
+        var pipeline = begun
+        let answer = SignInAnswer(to: ticket, in: &pipeline)
+        let answers: PipelineAnswers
+        do {
+            answers = try run(pipeline)
+        } catch .notFound {
+            throw .unfinishedSignIn
+        }
+        return try answer.step(of: answers, store: self)
+    }
+}
+
+extension SalonError {
+    /// The ticket is too old, or somebody changed the account between the two steps.
+    static let unfinishedSignIn = SalonError.forbidden(
+        permission: nil, sentence: "This took too long, or the account was changed meanwhile. Sign in again.")
 }

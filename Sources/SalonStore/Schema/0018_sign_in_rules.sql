@@ -15,13 +15,15 @@ grant select (disabled_at, password_changed_at) on public.users to salon_console
 alter table salon.sessions add column id uuid not null unique default gen_random_uuid();
 
 -- Wrong tries at an account, known or not, under a hash of the address that was typed: it may be a password. With a desk
--- they count at that desk alone. All columns have one size, so that what is written tells nothing by its size.
+-- they count at that desk alone. How much is written tells nothing: the columns have one size each, and because the log
+-- leaves out what a row begins and ends with as before, what changes every time stands on both sides of the count.
 create table salon.sign_in_counters (
     account bytea not null,
     desk name not null,
+    tried_at timestamptz not null default clock_timestamp(),
     failed integer not null default 0,
     locked_until timestamptz not null default 'epoch',
-    tried_at timestamptz not null default clock_timestamp(),
+    noise uuid not null default gen_random_uuid(),
     primary key (account, desk)
 );
 
@@ -41,7 +43,8 @@ create table salon.sign_in_attempts (
     locked_until timestamptz not null,
     is_answered boolean not null default false
 );
-create index sign_in_attempts_wrong on salon.sign_in_attempts (desk, attempted_at) where outcome = 'wrong';
+-- Not of the wrong ones only: an entry more would tell.
+create index sign_in_attempts_by_outcome on salon.sign_in_attempts (desk, outcome, attempted_at);
 create index sign_in_attempts_by_time on salon.sign_in_attempts (attempted_at);
 
 -- What is handed over once: 'sign_in' stands in the password's place, 'address' proves the e-mail address.
@@ -91,11 +94,11 @@ $$;
 -- written: inside `begin … rollback`, where the charge is undone, there is nothing to be seen.
 --
 -- Rows are locked that only an attempt can lock, not a key that any login may hold. A desk that keeps its attempt's
--- transaction open holds the account's row: who waits five seconds for it is counted at their own desk instead.
+-- transaction open holds the account's row: who waits two seconds for it is counted at their own desk instead.
 -- Messages are off, because debug_print_plan would show the verdict to whoever sets it.
 create function salon.sign_in_attempt(attempt uuid, given_email text, given_password text) returns void
     language plpgsql volatile security definer
-    set search_path = pg_catalog, pg_temp set lock_timeout = '5s' set client_min_messages = 'error' as $$
+    set search_path = pg_catalog, pg_temp set lock_timeout = '10s' set client_min_messages = 'error' as $$
 declare
     typed constant text := salon.typed_address(given_email);
     account constant bytea := salon.counted_account(typed);
@@ -108,7 +111,7 @@ declare
     desk_until timestamptz;
     verdict salon.sign_in_outcome;
 begin
-    perform salon.lock_counter('', session_user);
+    perform salon.lock_counter('', session_user), set_config('lock_timeout', '2s', true);
     begin
         counter := salon.lock_counter(account, '');
     exception when lock_not_available then
@@ -156,7 +159,7 @@ begin
     end if;
 
     update salon.sign_in_counters c
-       set failed = counter.failed, locked_until = counter.locked_until, tried_at = moment
+       set failed = counter.failed, locked_until = counter.locked_until, tried_at = moment, noise = gen_random_uuid()
      where c.account = counter.account and c.desk = counter.desk;
     update salon.sign_in_counters c set tried_at = moment where c.account = '' and c.desk = session_user;
     insert into salon.sign_in_attempts (id, attempted_at, outcome, user_id, attempts_left, locked_until)

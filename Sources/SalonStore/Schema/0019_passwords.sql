@@ -114,7 +114,7 @@ create function salon.own_attempt(attempt uuid, given_password text) returns voi
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
     if not salon.has_session() then
-        raise exception using errcode = 'insufficient_privilege', message = 'nobody is signed in';
+        raise exception using errcode = 'invalid_authorization_specification', message = 'nobody is signed in';
     end if;
     perform salon.sign_in_attempt(
         attempt, (select u.email from public.users u where u.id = salon.current_user_id()), given_password);

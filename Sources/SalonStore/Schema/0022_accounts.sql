@@ -60,7 +60,7 @@ begin
        from public.users me left join public.users theirs on theirs.id = person
       where me.id = salon.current_user_id();
     if not found then
-        raise exception using errcode = 'insufficient_privilege', message = 'nobody is signed in';
+        raise exception using errcode = 'invalid_authorization_specification', message = 'nobody is signed in';
     end if;
 end
 $$;

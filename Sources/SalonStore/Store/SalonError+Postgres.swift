@@ -58,7 +58,8 @@ extension SalonError {
                 sentence: "It is used elsewhere, or what it refers to does not exist any more.")
         case .againstStaffRule:
             self = StaffRule(rawValue: server.message)?.error ?? .interrupted(outcome)
-        case .insufficientPrivilege, "28000":
+        case "28000": self = .sessionOver
+        case .insufficientPrivilege:
             self =
                 Permission(rawValue: server.message).map(SalonError.forbidden)
                 ?? .forbidden(

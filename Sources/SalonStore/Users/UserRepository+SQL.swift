@@ -43,8 +43,9 @@ enum UserSQL {
 
     // Each is one function of the database's, which asks for the permission and holds to the rules itself.
     static let add = Statement("users.add", "select code, expires_at from salon.add_staff($1, $2, $3, $4, $5, $6)")
-    static let edit = Statement("users.edit", "select code, expires_at from salon.edit_account($1, $2, $3, $4, $5)")
-    static let setRole = Statement("users.set_role", "select salon.set_role($1, $2, $3)")
+    static let edit = Statement(
+        "users.edit", "select code, expires_at from salon.edit_account($1, $2::int, $3, $4, $5)")
+    static let setRole = Statement("users.set_role", "select salon.set_role($1, $2::int, $3)")
     static let resetPassword = Statement(
         "users.reset_password", "select code, expires_at from salon.reset_password($1)")
     static let unlock = Statement("users.unlock", "select salon.unlock_account($1)")
@@ -54,8 +55,8 @@ enum UserSQL {
     static let tryCode = Statement("users.try_code", "select salon.try_code($1, $2, $3)")
     /// The tries that are left, or null when the code was right.
     static let verify = Statement("users.verify", "select salon.verify_address($1)")
-    static let setEnabled = Statement("users.set_enabled", "select salon.set_enabled($1, $2, $3)")
-    static let delete = Statement("users.delete", "select salon.delete_account($1, $2)")
+    static let setEnabled = Statement("users.set_enabled", "select salon.set_enabled($1, $2::int, $3)")
+    static let delete = Statement("users.delete", "select salon.delete_account($1, $2::int)")
 
     private static let matches = """
         ($1::text is null or u.role = $1)
