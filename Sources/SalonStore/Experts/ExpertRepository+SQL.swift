@@ -102,9 +102,6 @@ enum ExpertSQL {
 
     static let one = Statement("experts.one", "select \(columns) from public.experts e where e.id = $1")
 
-    /// Makes those who say what an expert does wait for each other.
-    static let lock = Statement("experts.lock", "select from public.experts where id = $1 for no key update")
-
     /// Demands that an expert ($1) does what was known: $2 services, $3 own prices, $4 own times, side by side.
     static let demandServices = Statement(
         "experts.demand_services",
