@@ -29,8 +29,11 @@ struct Scope: Hashable, Sendable, ExpressibleByStringLiteral {
 typealias ActionName = RawRepresentable<String> & CaseIterable & Hashable & Sendable
 
 /// One row of the table of actions as a screen writes it down.
-struct ActionRow<Name: ActionName>: Sendable {
-    let name: Name
+///
+/// `Name` has no constraint here and is not stored: the runtime looks each constraint of a generic type up when it
+/// first meets the type, and the console meets one such type for each screen before its first frame.
+struct ActionRow<Name>: Sendable {
+    let rawName: String
     let title: String
     let help: String
     let keys: [Key]
@@ -54,8 +57,8 @@ struct ActionRow<Name: ActionName>: Sendable {
     init(
         _ name: Name, _ title: String, keys: [Key], in scopes: [Scope] = [], permission: Permission? = nil,
         isDangerous: Bool = false, isHinted: Bool = true, help: String
-    ) {
-        self.name = name
+    ) where Name: ActionName {
+        rawName = name.rawValue
         self.title = title
         self.help = help
         self.keys = keys
@@ -90,9 +93,9 @@ struct Action: Sendable {
     let isHinted: Bool
 
     init<Name>(_ row: ActionRow<Name>, place: String) {
-        id = ActionID(place, row.name.rawValue)
+        id = ActionID(place, row.rawName)
         self.place = place
-        rawName = row.name.rawValue
+        rawName = row.rawName
         title = row.title
         help = row.help
         keys = row.keys

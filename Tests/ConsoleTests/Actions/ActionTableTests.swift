@@ -12,7 +12,7 @@ import Testing
     @Test("has one row for each action that a screen names, with a title and a sentence") func complete() {
         func check<Place: ActionPlace>(_ place: Place.Type) {
             #expect(
-                place.actions.map(\.name.rawValue).sorted() == place.ActionName.allCases.map(\.rawValue).sorted(),
+                place.actions.map(\.rawName).sorted() == place.ActionName.allCases.map(\.rawValue).sorted(),
                 "\(place.place)")
         }
         for place in ScreenList.places { check(place) }
