@@ -174,11 +174,10 @@ extension TimeGrid {
             return
         }
         let lines = part.index == 0 || item.linesAfterGap.isEmpty ? item.lines : item.linesAfterGap
-        let ground = Style(.text, on: item.ground, isLit ? .lit : [])
         BlockDrawing.draw(
             lines: part.index == 1 && item.linesAfterGap.isEmpty ? Array(lines.prefix(1)) : lines,
             letter: item.letter, ink: item.ink, badge: part.index == 0 || item.gap == nil ? item.badge : "",
-            ground: ground, in: rect, into: &frame)
+            ground: Style(.text, on: item.ground), isLit: isLit, in: rect, into: &frame)
     }
 
     private func drawCursor(_ rows: Range<Int>, in room: Rect, into frame: inout Frame) {

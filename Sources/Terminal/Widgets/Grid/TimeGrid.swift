@@ -219,14 +219,15 @@ public struct TimeGrid<LaneID: Hashable & Sendable, ItemID: Hashable & Sendable>
         left = min(max(0, left), max(0, lanes.count - fitting))
     }
 
-    /// Scrolls as little as needed for the cursor, or for what is carried, to be seen.
+    /// Scrolls so that the cursor, or what is carried, is seen.
     mutating func keepInView() {
         let view = viewport(for: room)
         top = view.top
         left = view.left
     }
 
-    /// What part of the grid is seen in `size`; never leaves the cursor outside.
+    /// What part of the grid is seen in `size`; never leaves the cursor outside. It moves by two fifths of a page, of
+    /// which the terminal can still scroll the rest, and sideways, where it can't, by all lanes but one.
     func viewport(for size: Size) -> (top: Int, left: Int, lanes: Int) {
         let height = max(1, size.height - GridMetrics.headerRows(size))
         var focusRow = cursorRow
@@ -236,8 +237,10 @@ public struct TimeGrid<LaneID: Hashable & Sendable, ItemID: Hashable & Sendable>
             focusLane = lanes.firstIndex { $0.id == lifted.lane } ?? cursorLane
         }
         let fitting = GridMetrics.lanes(in: size.width, of: lanes.count, minimum: minimumLaneWidth)
-        let first = Layout.scrolled(top: top, selected: focusRow, count: rowCount, height: height, margin: 1)
-        let lane = Layout.scrolled(top: left, selected: focusLane, count: lanes.count, height: fitting)
+        let first = Layout.scrolled(
+            top: top, selected: focusRow, count: rowCount, height: height, margin: 1, step: height * 2 / 5)
+        let lane = Layout.scrolled(
+            top: left, selected: focusLane, count: lanes.count, height: fitting, step: fitting - 1)
         return (first, lane, fitting)
     }
 }

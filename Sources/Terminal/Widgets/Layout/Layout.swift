@@ -91,12 +91,20 @@ public enum Layout {
     /// - Parameters:
     ///   - top: the first row shown so far.
     ///   - margin: rows kept between the selection and the edge while there are more beyond it.
-    public static func scrolled(top: Int, selected: Int, count: Int, height: Int, margin: Int = 0) -> Int {
+    ///   - step: rows to move at least when moving at all: where a move repaints everything, a few large ones cost a
+    ///     slow line less than many small ones.
+    public static func scrolled(
+        top: Int, selected: Int, count: Int, height: Int, margin: Int = 0, step: Int = 1
+    ) -> Int {
         guard height > 0, count > height else { return 0 }
         let keep = min(max(0, margin), (height - 1) / 2)
+        let stride = min(max(1, step), max(1, height - 1 - 2 * keep))
         var first = top
-        if selected - keep < first { first = selected - keep }
-        if selected + keep > first + height - 1 { first = selected + keep - height + 1 }
+        if selected - keep < top {
+            first = min(top - stride, selected - keep)
+        } else if selected + keep > top + height - 1 {
+            first = max(top + stride, selected + keep - height + 1)
+        }
         return min(max(0, first), count - height)
     }
 }
