@@ -17,20 +17,20 @@ public struct Money: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Parses "65", "65.5", "65,00", "-12.50"; nil for anything else, for more decimals than the currency has
     /// (unless they are zeros) and for more than nine digits before the point.
     public init?(_ text: some StringProtocol, _ currency: Currency) {
-        let isNegative = text.first == "-"
-        let parts = text.drop { $0 == "-" }.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-        guard text.prefix(2) != "--", (1...2).contains(parts.count), let whole = Digits.value(parts[0]) else {
-            return nil
+        // By bytes and not by characters: a day's appointments bring a hundred amounts before the first frame.
+        var bytes = Substring(text).utf8
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        if isNegative { bytes.removeFirst() }
+        let parts = bytes.split(maxSplits: 1, omittingEmptySubsequences: false) {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
         }
-        var minor = whole
-        var decimals = parts.count == 2 ? Substring(parts[1]) : Substring()
-        guard parts.count == 1 || Digits.value(decimals) != nil else { return nil }
-        while decimals.utf8.count > Int(currency.exponent), decimals.last == "0" { decimals = decimals.dropLast() }
-        guard decimals.utf8.count <= Int(currency.exponent) else { return nil }
-        for index in 0..<Int(currency.exponent) {
-            let digit = decimals.dropFirst(index).first?.wholeNumberValue ?? 0
-            minor = minor * 10 + digit
-        }
+        guard var minor = Digits.value(Substring(parts[0])) else { return nil }
+        var decimals = parts.count == 2 ? parts[1] : Substring().utf8
+        guard parts.count == 1 || Digits.value(Substring(decimals)) != nil else { return nil }
+        while decimals.count > Int(currency.exponent), decimals.last == UInt8(ascii: "0") { decimals.removeLast() }
+        guard decimals.count <= Int(currency.exponent) else { return nil }
+        for digit in decimals { minor = minor * 10 + Int(digit - UInt8(ascii: "0")) }
+        for _ in decimals.count..<Int(currency.exponent) { minor *= 10 }
         self.init(minor: isNegative ? -minor : minor, currency)
     }
 
