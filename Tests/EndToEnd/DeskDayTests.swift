@@ -103,6 +103,24 @@ struct DeskDayTests {
         desk.wait(for: "Booked \(name)")
     }
 
+    /// Fills the booking form for somebody new and leaves it open.
+    private func fillForm(_ name: String, at desk: DeskTerminal) throws {
+        try desk.press("n")
+        desk.wait(for: "New booking")
+        try desk.type(name)
+        desk.wait(for: "Nothing found for")
+        try desk.press("Enter")
+        desk.wait(for: "Phone")
+        try desk.type("+33 6 39 98 00 02")
+        try desk.press("Tab", "Tab")
+        try desk.type("Men's cut")
+        desk.wait(for: "Men's cut ")
+        try desk.press("Enter", "Tab", "Tab", "C-u")
+        try desk.type("+3d")
+        desk.wait(for: "Tuesday 24 November")
+        try desk.press("PageDown")
+    }
+
     private func find(_ name: String, at desk: DeskTerminal) throws {
         try desk.press("/")
         desk.wait(for: "Find")
@@ -117,32 +135,39 @@ struct DeskDayTests {
         try salon.signIn()
         let desk = try salon.console(width: 120, height: 36)
         guard desk.wait(for: "visits") else { return }
-        try desk.press("n")
-        desk.wait(for: "New booking")
-        try desk.type("Wilma Storm")
-        desk.wait(for: "Nothing found for")
-        try desk.press("Enter")
-        desk.wait(for: "Phone")
-        try desk.type("+33 6 39 98 00 02")
-        try desk.press("Tab", "Tab")
-        try desk.type("Men's cut")
-        desk.wait(for: "Men's cut ")
-        try desk.press("Enter", "Tab", "Tab", "C-u")
-        try desk.type("+3d")
-        desk.wait(for: "Tuesday 24 November")
-        try desk.press("PageDown")
+        try fillForm("Wilma Storm", at: desk)
 
-        kill(try salon.serverProcess(), SIGKILL)
-        desk.wait(for: "offline")
-        #expect(desk.screen.contains("Wilma Storm"))
+        let server = try salon.serverProcess()
+        kill(server, SIGKILL)
+        desk.wait(until: "told, with the form kept", within: 1) {
+            ($0.contains("offline") || $0.contains("is back")) && $0.contains("Wilma Storm")
+        }
+        // The console starts its own server again.
+        desk.wait(for: "live")
+        #expect(try salon.serverProcess() != server)
 
         try desk.press("C-s")
+        desk.wait(for: "Booked Wilma Storm")
+        #expect(try salon.psql("select count(*) from appointments where customer_name = 'Wilma Storm'") == "1")
+    }
+
+    @Test("a server that is stopped in order stays stopped, and what is saved meanwhile is kept")
+    func serverStopped() throws {
+        let salon = try DemoHome()
+        try salon.signIn()
+        let desk = try salon.console(width: 120, height: 36)
+        guard desk.wait(for: "visits") else { return }
+        try fillForm("Nils Calm", at: desk)
+
+        #expect(try salon.salon("server", "stop").status == 0)
+        desk.wait(for: "offline")
+        try desk.press("C-s")
         desk.wait(for: "kept")
-        #expect(desk.screen.contains("Wilma Storm"))
+        #expect(desk.screen.contains("Nils Calm"))
 
         #expect(try salon.salon("server", "start").status == 0)
-        desk.wait(for: "Booked Wilma Storm")
+        desk.wait(for: "Booked Nils Calm")
         desk.wait(for: "live")
-        #expect(try salon.psql("select count(*) from appointments where customer_name = 'Wilma Storm'") == "1")
+        #expect(try salon.psql("select count(*) from appointments where customer_name = 'Nils Calm'") == "1")
     }
 }

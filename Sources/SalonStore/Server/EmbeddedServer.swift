@@ -11,14 +11,14 @@ import Synchronization
 public final class EmbeddedServer: Sendable {
     let folder: ServerFolder
     private let durability: Durability
-    private let running: Postmaster.Running
     private let membership: Mutex<FileLock?>
+    private let latest: Mutex<Postmaster.Running>
 
     private init(folder: ServerFolder, durability: Durability, running: Postmaster.Running, membership: FileLock) {
         self.folder = folder
         self.durability = durability
-        self.running = running
         self.membership = Mutex(membership)
+        latest = Mutex(running)
     }
 
     /// Joins the server of the data folder; makes the cluster and starts the server when needed. `name` tells several
@@ -44,6 +44,18 @@ public final class EmbeddedServer: Sendable {
         let binaries = try ServerBinaries.find(version: made.flatMap { Int($0.prefix { $0.isNumber }) })
         if made == nil { try ClusterMaker(folder: folder, binaries: binaries).make() }
         return try postmaster.start(binaries, durability: durability)
+    }
+
+    /// Starts the server again if it was killed; safe from any thread, and done once when several ask. A server that
+    /// was stopped in order stays stopped: whoever did that wanted it so. Throws `unavailable` when it does not start.
+    public func revive() throws(SalonError) {
+        guard membership.withLock({ $0 != nil }), FileSystem.exists(folder.data + "/postmaster.pid") else { return }
+        let gate = try FileLock.take(.exclusive, on: folder.gate)
+        defer { withExtendedLifetime(gate) {} }
+        // The console that started it is its parent; until that has asked how it ended, its number stays taken.
+        waitpid(process, nil, WNOHANG)
+        let running = try Self.running(in: folder, durability: durability)
+        latest.withLock { $0 = running }
     }
 
     /// Starts the server so that it stays when the last console leaves.
@@ -105,6 +117,8 @@ public final class EmbeddedServer: Sendable {
 
     /// The server's process.
     public var process: Int32 { running.process }
+
+    private var running: Postmaster.Running { latest.withLock { $0 } }
 
     /// The folder of its files.
     public var path: String { folder.path }

@@ -6,6 +6,7 @@ import Salon
 /// All calls block; call them from a worker thread. Each takes one round trip, once it has a connection.
 public final class Store: Sendable {
     let pool: Pool
+    private let revive: (@Sendable () throws(SalonError) -> Void)?
     /// What time it is, for everything that the store decides.
     public let clock: StoreClock
 
@@ -15,9 +16,14 @@ public final class Store: Sendable {
     ///   - settings: Where the database is.
     ///   - poolSize: At most so many connections at a time, 1 to 20.
     ///   - clock: The machine's clock, or a frozen one.
-    public init(settings: ConnectionSettings, poolSize: Int = 4, clock: StoreClock = .system) {
+    ///   - revive: Starts a server of our own again when it can't be reached, and throws why that fails.
+    public init(
+        settings: ConnectionSettings, poolSize: Int = 4, clock: StoreClock = .system,
+        revive: (@Sendable () throws(SalonError) -> Void)? = nil
+    ) {
         pool = Pool(settings, maximum: min(max(poolSize, 1), 20))
         self.clock = clock
+        self.revive = revive
     }
 
     /// How often the store has waited for the server: one for each call.
@@ -50,21 +56,32 @@ public final class Store: Sendable {
 
     /// Sends a pipeline on a connection of its own; what fails is put in the salon's terms.
     func run(_ pipeline: Pipeline) throws(SalonError) -> PipelineAnswers {
+        try lease { (connection) throws(PostgresError) in try connection.run(pipeline) }
+    }
+
+    /// Sends a pipeline of several transactions of which the first may be refused.
+    func settle(_ pipeline: Pipeline) throws(SalonError) -> PipelineOutcome {
+        try lease { (connection) throws(PostgresError) in try connection.settle(pipeline) }
+    }
+
+    private func lease<Result>(
+        _ body: (Connection) throws(PostgresError) -> Result
+    ) throws(SalonError) -> Result {
         do throws(PostgresError) {
-            return try pool.lease { (connection) throws(PostgresError) in try connection.run(pipeline) }
+            return try pool.lease(body)
+        } catch {
+            guard case .connect = error.kind, revive != nil else { throw SalonError(error) }
+        }
+        try reviveServer()
+        do throws(PostgresError) {
+            return try pool.lease(body)
         } catch {
             throw SalonError(error)
         }
     }
 
-    /// Sends a pipeline of several transactions of which the first may be refused.
-    func settle(_ pipeline: Pipeline) throws(SalonError) -> PipelineOutcome {
-        do throws(PostgresError) {
-            return try pool.lease { (connection) throws(PostgresError) in try connection.settle(pipeline) }
-        } catch {
-            throw SalonError(error)
-        }
-    }
+    /// Starts a server of our own again if it was killed. Throws `unavailable` when it does not start.
+    func reviveServer() throws(SalonError) { try revive?() }
 
     /// Sends a pipeline and reads its answers.
     func run<Result>(

@@ -47,8 +47,10 @@ final class Workplace {
     /// Works on an embedded server that was joined already.
     static func joined(to server: EmbeddedServer, home: DataHome, clock: StoreClock) -> Workplace {
         Workplace(
-            store: Store(settings: server.deskSettings, clock: clock), ownerSettings: server.adminSettings,
-            home: home, database: "embedded:" + server.path, server: server)
+            store: Store(
+                settings: server.deskSettings, clock: clock,
+                revive: { () throws(SalonError) in try server.revive() }),
+            ownerSettings: server.adminSettings, home: home, database: "embedded:" + server.path, server: server)
     }
 
     /// A connection of its own. Throws `unavailable`.

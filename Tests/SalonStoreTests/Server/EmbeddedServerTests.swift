@@ -62,6 +62,28 @@ import Testing
         #expect(try names.map { try $0.decode(0, as: String.self) } == ["Maison Lumière"])
     }
 
+    @Test func aStoreStartsItsOwnKilledServerAgain() throws {
+        let home = try TestFolder.make()
+        defer { TestFolder.remove(home) }
+        let server = try EmbeddedServer.join(home: home, durability: .none)
+        defer { server.leave() }
+        try server.bringUpToDate()
+        let store = Store(settings: server.deskSettings, revive: { () throws(SalonError) in try server.revive() })
+        let token = try #require(SessionToken(String(repeating: "0", count: 64)))
+        func ask() throws { #expect(throws: SalonError.sessionOver) { try store.resume(token: token) } }
+        try ask()
+        // The server is our child and stays a zombie until somebody asks how it ended.
+        let killed = server.process
+        kill(killed, SIGKILL)
+        // Its sessions live on until they notice, and break when they do.
+        while server.process == killed { _ = try? store.resume(token: token) }
+        try ask()
+        // One that was stopped in order stays stopped.
+        #expect(try EmbeddedServer.stop(home: home))
+        #expect(throws: SalonError.self) { try store.resume(token: token) }
+        #expect(try EmbeddedServer.status(home: home).process == nil)
+    }
+
     @Test func aKilledConsoleDoesNotCount() throws {
         let home = try TestFolder.make()
         defer { TestFolder.remove(home) }
