@@ -16,12 +16,12 @@ final class Engine {
         case changed(Changes)
         /// The connection that listens was lost.
         case serverLost
-        /// The connection that listens stands; what happened before it isn't known.
-        case serverReached
+        /// The connection that listens stands; unless all is up to date, what happened before it isn't known.
+        case serverReached(isUpToDate: Bool)
 
         init(_ event: LiveEvent) {
             switch event {
-            case .connected: self = .serverReached
+            case .connected(let isUpToDate): self = .serverReached(isUpToDate: isUpToDate)
             case .lost: self = .serverLost
             case .changed(let change): self = .changed(Changes(change))
             }
@@ -99,8 +99,12 @@ final class Engine {
         switch news {
         case .changed(let changes): app.hear(changes)
         case .serverLost: app.lostServer()
-        case .serverReached:
-            if case .offline = app.connection { app.reachedServer() } else { app.hear(.all) }
+        case .serverReached(let isUpToDate):
+            if case .offline = app.connection {
+                app.reachedServer()
+            } else if !isUpToDate {
+                app.hear(.all)
+            }
         }
     }
 

@@ -2,8 +2,9 @@ import CPostgres
 
 /// What a listener has to tell.
 public enum ListenerEvent: Sendable {
-    /// The connection stands and listens. What was announced before is lost: read afresh now.
-    case connected
+    /// The connection stands and listens. What was announced before is lost: read afresh now. With it comes what the
+    /// listener's `greeting` answered, in a transaction behind the one that began to listen.
+    case connected(Row?)
     /// The connection broke, or could not be made. Told once; the listener goes on trying.
     case lost(PostgresError)
     /// Somebody has announced something.
@@ -31,6 +32,7 @@ public struct Notification: Sendable, Hashable {
 public final class Listener {
     private let settings: ConnectionSettings
     private let channels: [String]
+    private let greeting: Statement?
     private let wakeUp: WakeUp
     private var connection: Connection?
     private var backoff = Backoff()
@@ -42,10 +44,12 @@ public final class Listener {
     /// - Parameters:
     ///   - settings: Where the database is.
     ///   - channels: The channels, exactly as written.
+    ///   - greeting: Asked in the same round trip each time it connects.
     ///   - wakeUp: Ends a wait from another thread.
-    public init(_ settings: ConnectionSettings, channels: [String], wakeUp: WakeUp) {
+    public init(_ settings: ConnectionSettings, channels: [String], greeting: Statement? = nil, wakeUp: WakeUp) {
         self.settings = settings
         self.channels = channels
+        self.greeting = greeting
         self.wakeUp = wakeUp
     }
 
@@ -87,11 +91,13 @@ public final class Listener {
                 settings, deadline: .after(settings.connectTimeout), wakeUp: wakeUp.fileDescriptor, onNotice: nil)
             var pipeline = Pipeline()
             for channel in channels { pipeline.add(Statement(unprepared: "listen \(channel.quotedIdentifier)")) }
-            _ = try connection.run(pipeline)
+            pipeline.endTransaction()
+            let answer = greeting.map { pipeline.add($0) }
+            let answers = try connection.run(pipeline)
             self.connection = connection
             backoff.reset()
             hasToldLoss = false
-            return .connected
+            return .connected(answer.flatMap { answers[$0].first })
         } catch {
             if case .cancelled = error.kind { return nil }
             return lost(error)

@@ -48,8 +48,9 @@ public struct LiveChange: Hashable, Sendable {
 
 /// What the live connection of a desk tells.
 public enum LiveEvent: Hashable, Sendable {
-    /// The connection stands. What happened before is not known: read everything again.
-    case connected
+    /// The connection stands. What happened before is not known: read everything again, unless nothing has been
+    /// committed since the desk was opened.
+    case connected(isUpToDate: Bool)
     /// The connection is lost and is being made again. What is on the screen may be old.
     case lost
     /// Something has changed.

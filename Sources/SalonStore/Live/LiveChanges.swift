@@ -23,11 +23,17 @@ public final class LiveChanges: Sendable {
         let stopping = StopFlag()
         let settings = desk.store.pool.settings
         let channel = Self.channel(of: desk.branch.id)
+        let (store, opened) = (desk.store, desk.opened)
         self.stopping = stopping
         thread = try WorkerThread { [wakeUp] in
-            let listener = Listener(settings, channels: [channel], wakeUp: wakeUp)
-            var gathering = Gathering(onEvent: onEvent)
-            while !stopping.isSet { gathering.take(listener.next(timeout: gathering.isEmpty ? nil : quiet)) }
+            let listener = Listener(settings, channels: [channel], greeting: CommitPoint.asked, wakeUp: wakeUp)
+            var gathering = Gathering(since: opened, onEvent: onEvent)
+            while !stopping.isSet {
+                let event = listener.next(timeout: gathering.isEmpty ? nil : quiet)
+                gathering.take(event)
+                // Nobody may press a key for hours. Whoever does is told why the server does not start.
+                if case .lost = event { try? store.reviveServer() }
+            }
         }
     }
 
@@ -49,13 +55,18 @@ public final class LiveChanges: Sendable {
 /// Gathers notices until there is a pause.
 struct Gathering {
     private let onEvent: (LiveEvent) -> Void
+    /// As of when the screens are, until the first connection has told whether that is now.
+    private var opened: CommitPoint?
     private var gathered = LiveChange()
     private var notices = 0
 
     /// A stream without pauses is told every so many notices: the screens move on.
     static let portion = 20
 
-    init(onEvent: @escaping (LiveEvent) -> Void) { self.onEvent = onEvent }
+    init(since opened: CommitPoint? = nil, onEvent: @escaping (LiveEvent) -> Void) {
+        self.opened = opened
+        self.onEvent = onEvent
+    }
 
     /// True when nothing waits to be told.
     var isEmpty: Bool { gathered.isEmpty }
@@ -67,10 +78,12 @@ struct Gathering {
             gathered.merge(LiveChange(notice: notification.payload))
             notices += 1
             if notices >= Self.portion { tell() }
-        case .connected:
+        case .connected(let greeting):
             gathered = LiveChange()
             notices = 0
-            onEvent(.connected)
+            let now = greeting.flatMap { CommitPoint($0, column: 0) }
+            onEvent(.connected(isUpToDate: opened != nil && opened == now))
+            opened = nil
         case .lost: onEvent(.lost)
         case .woken: break
         case nil: tell()

@@ -12,13 +12,18 @@ public struct Desk: Sendable {
     /// The secret of this session.
     public let token: SessionToken
     let store: Store
+    /// As of when it was opened, and with it what was read in the same round trip.
+    let opened: CommitPoint?
 
-    init(session: Session, branch: Branch, zone: Zone, token: SessionToken, store: Store) {
+    init(
+        session: Session, branch: Branch, zone: Zone, token: SessionToken, store: Store, opened: CommitPoint? = nil
+    ) {
         self.session = session
         self.branch = branch
         self.zone = zone
         self.token = token
         self.store = store
+        self.opened = opened
     }
 
     /// The moment it is now.

@@ -25,7 +25,8 @@ struct DeskOpening {
         }
         guard let salon else { throw .noBranch }
         return Desk(
-            session: person, branch: salon, zone: try ZoneFiles.zone(named: salon.timeZone), token: token, store: store)
+            session: person, branch: salon, zone: try ZoneFiles.zone(named: salon.timeZone), token: token, store: store,
+            opened: answers[branch].first.flatMap { CommitPoint($0, column: 10) })
     }
 }
 

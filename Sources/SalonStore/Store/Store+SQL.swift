@@ -21,12 +21,13 @@ enum StoreSQL {
           from salon.resume($1) s
         """)
 
-    /// The branch that desks work in: the first, until there are more.
+    /// The branch that desks work in: the first, until there are more. Behind its columns stands the commit point of
+    /// what is read from here on.
     static let branch = Statement(
         "store.branch",
         """
         select id, name, address, phone::text, email::text, time_zone, currency::text, slot_minutes, hold_minutes,
-               idle_lock_minutes
+               idle_lock_minutes, \(CommitPoint.column)
           from public.branches
          order by created_at, id
          limit 1
