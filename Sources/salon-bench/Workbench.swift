@@ -39,6 +39,7 @@ final class Workbench {
         store.close()
         server.leave()
         _ = try? EmbeddedServer.destroy(home: home)
-        rmdir(home.folder)
+        // The console that was measured left its log there.
+        FileSystem.remove(home.folder)
     }
 }

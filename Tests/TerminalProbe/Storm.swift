@@ -34,14 +34,20 @@ func storm(_ screen: NcursesScreen, seed: UInt64) {
     frame.fill(Rect(place, Size(size.width, 1)), style: Style(.text, on: .base))
     frame.write("storm over \(screen.notice ?? "")", at: place, style: Style(.text, on: .base))
     screen.present(frame)
-    while screen.readInput() != [.key("r")] {
-        var waiting = screen.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        poll(&waiting, nfds_t(waiting.count), -1)
-    }
+    guard wait(for: "r", on: screen) else { return }
     screen.repaint()
     frame.write("storm again \(screen.notice ?? "")", at: place, style: Style(.text, on: .base))
     screen.present(frame)
-    while screen.readInput() != [.key("q")] {
+    _ = wait(for: "q", on: screen)
+}
+
+/// Waits until a key is pressed; false when the program is to end instead, as when its terminal is gone.
+private func wait(for key: Key, on screen: NcursesScreen) -> Bool {
+    while true {
+        for input in screen.readInput() {
+            if input == .key(key) { return true }
+            if case .end = input { return false }
+        }
         var waiting = screen.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         poll(&waiting, nfds_t(waiting.count), -1)
     }
