@@ -86,38 +86,6 @@ struct StoreTests {
         #expect(day == (try desk.appointments.day(SmallSalon.monday)))
     }
 
-    @Test("every call is one round trip, whatever the amount of data")
-    func roundTrips() throws {
-        let salon = try SmallSalon()
-        let repository = salon.appointments
-        let entry = try salon.book([SmallSalon.cut, SmallSalon.colour], at: 10).entries[0]
-        let facts = try salon.facts()
-        let query = SmallSalon.query(with: SmallSalon.ben)
-        let request = try salon.request(query, at: SmallSalon.monday.at(15), on: facts)
-        func trips(_ body: () throws -> Void) rethrows -> Int {
-            let before = salon.store.roundTrips
-            try body()
-            return salon.store.roundTrips - before
-        }
-        #expect(try trips { _ = try repository.day(SmallSalon.monday) } == 1)
-        #expect(try trips { _ = try repository.list(AppointmentFilter(text: "maria"), PageRequest(limit: 20)) } == 1)
-        #expect(try trips { _ = try repository.card(entry.id) } == 1)
-        #expect(
-            try trips { _ = try repository.bookingFacts(FactsQuery(dates: SmallSalon.monday..<SmallSalon.monday + 14)) }
-                == 1)
-        #expect(try trips { _ = try repository.book(request, for: query, on: facts) } == 1)
-        #expect(
-            try trips { #expect(throws: SalonError.self) { try salon.appointments.setStatus(entry, to: .noShow) } } == 0
-        )
-        #expect(try trips { _ = try repository.lookup(request.visitID) } == 1)
-        #expect(try trips { _ = try repository.expireHolds() } == 1)
-        var now = entry
-        #expect(try trips { now = try repository.move(now, to: SmallSalon.monday.at(14), on: facts).entry } == 1)
-        #expect(try trips { now = try repository.pay(now, PaymentRequest(method: .card)).entries.last ?? now } == 1)
-        #expect(try trips { _ = try repository.setStatus(now, to: .arrived) } == 1)
-        #expect(try trips { _ = try salon.store.resume(token: salon.desk.token) } == 1)
-    }
-
     @Test("a server that is not there is unavailable, and nothing was changed")
     func unreachable() {
         let store = Store(settings: ConnectionSettings("host=/nowhere port=1 dbname=none"))
