@@ -23,7 +23,8 @@ package enum BookingScript {
         ]
         return [
             [
-                identity, (AppointmentSQL.expireInTheWay.sql, [experts, line.day, line.day, "null"]),
+                identity, (AppointmentSQL.shareTurns.sql, [experts]),
+                (AppointmentSQL.expireInTheWay.sql, [experts, line.day, line.day, "null"]),
                 (AppointmentSQL.book.sql, booking), (AppointmentSQL.bookPayments.sql, [line.visit, "'card'", "null"]),
             ],
             [identity, (AppointmentSQL.visit.sql, [line.visit])] + reads.map { ($0.sql, window) },

@@ -24,7 +24,7 @@ extension AppointmentRepository {
         var change = Change(by: desk)
         let now = desk.store.clock.parameter
         let version = overbookReason == nil ? check.expert.flatMap { facts.rosterVersions[$0] } : nil
-        change.add(AppointmentSQL.takeTurn, check.expert)
+        change.add(AppointmentSQL.takeTurns, [entry.expertID, check.expert].compactMap(\.self))
         change.add(
             AppointmentSQL.expireInTheWay, [check.expert].compactMap(\.self), start.date, start.date, now)
         change.add(

@@ -18,10 +18,13 @@ extension AppointmentRepository {
         try StatusRules.step(from: entry.status, to: target, circumstances(of: entry, reason: reason))
 
         var change = Change(by: desk)
-        if !entry.status.isLive, let expert = entry.expertID {
-            change.add(AppointmentSQL.takeTurn, expert)
+        let experts = [entry.expertID].compactMap(\.self)
+        if entry.status.isLive {
+            change.add(AppointmentSQL.shareTurns, experts)
+        } else {
+            change.add(AppointmentSQL.takeTurns, experts)
             change.add(
-                AppointmentSQL.expireInTheWay, [expert], entry.start.date, entry.start.date,
+                AppointmentSQL.expireInTheWay, experts, entry.start.date, entry.start.date,
                 desk.store.clock.parameter)
         }
         change.add(AppointmentSQL.setStatus, entry.id, entry.version, target, reason?.filled)

@@ -3,7 +3,8 @@ import Postgres
 /// Booking. The statements are one transaction: all of a visit's services are booked, or nothing is.
 extension AppointmentSQL {
     /// Sets holds that have run out `expired`, so that they don't stand in the way of the experts ($1) on some days
-    /// ($2 to $3); $4 now. What another desk is expiring already is left to it: the booking waits for it by itself.
+    /// ($2 to $3); $4 now. In one order for all, and waiting: two desks that each had some of them would wait for each
+    /// other's.
     static let expireInTheWay = Statement(
         "appointments.expire_in_the_way",
         """
@@ -14,7 +15,7 @@ extension AppointmentSQL {
               where a.expert_id = any($1::uuid[]) and a.appointment_date between $2::date - 1 and $3::date + 1
                 and a.status = 'reserved' and a.expires_at <= coalesce($4::timestamptz, now())
               order by a.id
-                for update skip locked
+                for update
          )
         """)
 

@@ -2,9 +2,31 @@ import Postgres
 
 /// Moving, status and money. Each change names the version that the desk has seen.
 extension AppointmentSQL {
-    /// Makes those who give the same expert ($1) an appointment by an update wait for each other; bookings need no such
-    /// turn.
-    static let takeTurn = Statement("appointments.take_turn", "select salon.take_turn($1)")
+    /// The turns at some experts ($1), in one order for all: for those who carry an appointment to another time. Two
+    /// updates that collide in the constraint would wait for each other until the deadlock's end.
+    static let takeTurns = Statement("appointments.take_turns", turns("salon.take_turn", of: expertsAsked))
+
+    /// A share in the turns at some experts ($1): for those who book, or change what stays where it is.
+    static let shareTurns = Statement("appointments.share_turns", turns("salon.share_turn", of: expertsAsked))
+
+    /// A share in the turns at the experts of a visit: $1 an appointment of it.
+    static let shareTurnsOfVisit = Statement(
+        "appointments.share_turns_of_visit",
+        turns(
+            "salon.share_turn",
+            of: """
+                select a.expert_id from public.appointments a
+                 where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
+                """))
+
+    private static let expertsAsked = "select unnest($1::uuid[])"
+
+    private static func turns(_ function: String, of experts: String) -> String {
+        """
+        select \(function)(t.expert)
+          from (select distinct e.expert from (\(experts)) e (expert) where e.expert is not null order by 1) t
+        """
+    }
 
     /// Moves an appointment: $1 id, $2 version, $3 date, $4 time, $5 expert, $6 roster version (null: any),
     /// $7 overbook reason (null: not overbooked).

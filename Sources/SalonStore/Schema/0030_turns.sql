@@ -1,0 +1,52 @@
+-- Turns at an expert. Whoever carries an appointment to another time takes the turn (salon.take_turn); whoever books, or
+-- changes one that stays where it is, shares it. Those who share never wait for each other in a circle; those who take
+-- wait for all before them, and hold nothing yet for which somebody could wait.
+set local role salon_owner;
+
+create function salon.share_turn(expert uuid) returns void
+    language sql volatile set search_path = pg_catalog, pg_temp
+    return pg_advisory_xact_lock_shared(hashtextextended('salon.expert ' || expert, 0));
+grant execute on function salon.share_turn to salon_console;
+
+-- Replace those of 0008: a roster's change takes the turn first, so that a booking either is there before it, or is
+-- compared with the new version.
+create or replace function salon.bump_roster() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    touched uuid;
+    branch uuid;
+begin
+    for touched in
+        select case when tg_op <> 'DELETE' then new.expert_id end
+        union select case when tg_op <> 'INSERT' then old.expert_id end
+        order by 1
+    loop
+        perform salon.take_turn(touched) where touched is not null;
+        update public.experts set roster_version = roster_version + 1
+         where id = touched returning branch_id into branch;
+        if branch is not null then
+            perform pg_notify(salon.channel(branch), 'roster:' || touched);
+        end if;
+    end loop;
+    return null;
+end
+$$;
+
+create or replace function salon.bump_rosters_of_branch() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    touched uuid;
+begin
+    for touched in
+        select case when tg_op <> 'DELETE' then new.branch_id end
+        union select case when tg_op <> 'INSERT' then old.branch_id end
+        order by 1
+    loop
+        perform salon.take_turn(e.id)
+           from (select id from public.experts where branch_id = touched order by id) e;
+        update public.experts set roster_version = roster_version + 1 where branch_id = touched;
+        perform pg_notify(salon.channel(touched), 'roster:*') where touched is not null;
+    end loop;
+    return null;
+end
+$$;
