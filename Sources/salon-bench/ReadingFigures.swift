@@ -22,19 +22,3 @@ struct ReadingFigures: Encodable {
         }
     }
 }
-
-/// Milliseconds that signing in takes: how long it lasts must not tell an unknown address from a known one.
-struct SignInFigures: Encodable {
-    /// With the right password: a wrong one would lock the account after three tries.
-    let known: Samples
-    let unknown: Samples
-
-    init(_ bench: Workbench, rounds: Int) throws {
-        known = try Samples.milliseconds(rounds) { _ in
-            _ = try bench.store.signIn(email: DemoSalon.email(of: .owner), password: DemoSalon.password)
-        }
-        unknown = Samples.milliseconds(rounds) { round in
-            _ = try? bench.store.signIn(email: "nobody\(round)@demo.salon", password: DemoSalon.password)
-        }
-    }
-}

@@ -6,7 +6,11 @@ import SalonStore
 /// `salon sign-in`: keeps a session on this computer, for the console and for scripts.
 struct SignInCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sign-in", abstract: "Signs in and stays signed in on this computer.")
+        commandName: "sign-in", abstract: "Signs in and stays signed in on this computer.",
+        discussion: """
+            With a one-time code in the password's place it goes on to choose a password, and with an address that is
+            not proved to the code of its mail; with --password-stdin that is the second line.
+            """)
 
     @Option(help: "The e-mail address of the account.")
     var email: String
@@ -18,12 +22,26 @@ struct SignInCommand: ParsableCommand {
         try common.run { () throws(SalonError) in
             let workplace = try Workplace.open()
             defer { workplace.close() }
-            guard let password = passwordFromInput ? readLine() : Standard.ask("Password:", secret: true) else {
-                throw .invalid(field: "password", sentence: "No password was typed.")
-            }
-            let signedIn = try workplace.store.signIn(email: email, password: password)
-            try workplace.sessionFile.write(signedIn.token)
+            let password = try Passwords.current(fromInput: passwordFromInput)
+            let signedIn = try lead(workplace.store.beginSignIn(email: email, password: password), workplace.store)
+            try workplace.sessionFile.write(signedIn.token, email: signedIn.desk.session.email)
             print(signedIn.desk, json: common.json)
+        }
+    }
+
+    /// On from a one-time code to a password, and from an address that is not proved to its code.
+    private func lead(_ step: SignInStep, _ store: Store) throws(SalonError) -> SignedIn {
+        switch step {
+        case .signedIn(let signedIn): return signedIn
+        case .mustChoosePassword(let ticket):
+            if !passwordFromInput { Standard.error("This code signs in once. Choose a password to go on.") }
+            return try store.choosePassword(ticket, new: Passwords.new(fromInput: passwordFromInput))
+        case .mustVerify(let ticket):
+            if !passwordFromInput { Standard.error(SalonError.unverified.message) }
+            guard let code = passwordFromInput ? readLine() : Standard.ask("The code:"), !code.isEmpty else {
+                throw .unverified
+            }
+            return try store.verify(ticket, code: code)
         }
     }
 }

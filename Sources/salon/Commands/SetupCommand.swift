@@ -33,7 +33,7 @@ struct SetupCommand: ParsableCommand {
                 timeZone: try ask("Time zone, such as Europe/Paris:", timeZone, "time zone"),
                 currency: try ask("Currency, such as EUR:", currency, "currency"),
                 ownerName: try ask("Your name:", owner, "owner"), ownerEmail: try ask("Your e-mail:", email, "email"),
-                ownerPassword: try password())
+                ownerPassword: try Passwords.new("A password:", fromInput: passwordFromInput))
             try salon.make(settings)
             common.json
                 ? Output.printJSON(["salon": salon.name])
@@ -46,14 +46,5 @@ struct SetupCommand: ParsableCommand {
             throw .invalid(field: field, sentence: "Give the \(field).")
         }
         return answer
-    }
-
-    private func password() throws(SalonError) -> String {
-        if passwordFromInput { return readLine() ?? "" }
-        let first = Standard.ask("A password:", secret: true) ?? ""
-        guard first == Standard.ask("The same again:", secret: true) else {
-            throw .invalid(field: "password", sentence: "The two passwords are not the same.")
-        }
-        return first
     }
 }

@@ -41,3 +41,4 @@ struct DateArgument: ExpressibleByArgument {
 extension PaymentMethod: ExpressibleByArgument {}
 extension AppointmentStatus: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
+extension Permission: ExpressibleByArgument {}

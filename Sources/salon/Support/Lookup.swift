@@ -39,7 +39,7 @@ struct Lookup {
             field: "client", sentence: "Several clients match “\(text)”: \(names). Name one by its id.")
     }
 
-    private static func one<Thing>(
+    static func one<Thing>(
         _ what: String, _ text: String, in things: [Thing], id: (Thing) -> String, name: (Thing) -> String
     ) throws(SalonError) -> Thing {
         if let thing = things.first(where: { id($0) == text.lowercased() }) { return thing }
@@ -54,5 +54,20 @@ struct Lookup {
             let names = partial.prefix(5).map { "\(name($0)) (\(id($0)))" }.joined(separator: ", ")
             throw .invalid(field: what, sentence: "Several match “\(text)”: \(names). Name one in full or by its id.")
         }
+    }
+}
+
+extension Desk {
+    /// An account by id, e-mail address or name; members of the staff before clients.
+    func account(_ text: String) throws(SalonError) -> StaffMember {
+        if let id = UserID(text) { return try users.card(id).user }
+        for kind in [UserKind.staff, .role(.user)] {
+            let found = try users.page(kind, text: text, PageRequest(limit: 50)).rows.map(\.user)
+            if let exact = found.first(where: { $0.email == text.lowercased() }) { return exact }
+            if !found.isEmpty {
+                return try Lookup.one("account", text, in: found, id: { $0.id.description }, name: { $0.name })
+            }
+        }
+        throw .notFound(what: "account")
     }
 }
