@@ -75,6 +75,12 @@ static const unsigned char migration_0014[] = {
 static const unsigned char migration_0015[] = {
 #embed "../SalonStore/Schema/0015_reports.sql"
 };
+static const unsigned char migration_0016[] = {
+#embed "../SalonStore/Schema/0016_policies.sql"
+};
+static const unsigned char migration_0017[] = {
+#embed "../SalonStore/Schema/0017_guards.sql"
+};
 static const unsigned char migration_0018[] = {
 #embed "../SalonStore/Schema/0018_sign_in_rules.sql"
 };
@@ -110,6 +116,8 @@ static const salon_asset migrations[] = {
     ASSET(migration_0013, "0013_access.sql"),
     ASSET(migration_0014, "0014_desk.sql"),
     ASSET(migration_0015, "0015_reports.sql"),
+    ASSET(migration_0016, "0016_policies.sql"),
+    ASSET(migration_0017, "0017_guards.sql"),
     ASSET(migration_0018, "0018_sign_in_rules.sql"),
     ASSET(migration_0019, "0019_passwords.sql"),
     ASSET(migration_0020, "0020_audit.sql"),

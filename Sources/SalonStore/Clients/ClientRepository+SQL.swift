@@ -2,9 +2,19 @@ import Postgres
 
 /// The statements of `ClientRepository`.
 enum ClientSQL {
-    static let columns = """
-        u.id, u.name, u.email, u.phone, u.address, u.gender, u.birthday, u.alert, u.notes, u.is_guest, u.version
+    /// The columns of a `Client` of `users u`, in the order in which they are read.
+    private static let columns = columns(face: "u")
+    /// The same of the faces `c`: an expert sees those of the own clients, and nothing behind them.
+    static let faceColumns = columns(face: "c")
+    /// Where `faceColumns` come from; asked by key.
+    static let faces = "salon.client_faces c left join public.users u on u.id = c.id"
+
+    private static func columns(face: String) -> String {
         """
+        \(face).id, \(face).name, u.email, u.phone, u.address, u.gender, u.birthday, \(face).alert, u.notes,
+        \(face).is_guest, \(face).version
+        """
+    }
 
     static let search = Statement(
         "clients.search",
@@ -37,19 +47,20 @@ enum ClientSQL {
     static let found = Statement(
         "clients.found",
         """
-        select \(columns), u.name_key, hit.l
-          from salon.search_clients($1, $2::int) with ordinality as hit (id, n, p, e, a, g, b, v, l, x, s, place)
-          join public.users u on u.id = hit.id
-         order by hit.place
+        select \(faceColumns), salon.fold(c.name), c.last_visit
+          from salon.search_clients($1, $2::int) with ordinality
+               as c (id, name, p, e, alert, is_guest, b, version, last_visit, x, s, place)
+          left join public.users u on u.id = c.id
+         order by c.place
         """)
 
-    /// A client and the figures of the card; only an expert's own where $2 is one.
+    /// A client and the figures of the card; for an expert, those of the own appointments.
     static let card = Statement(
         "clients.card",
         """
-        select \(columns), f.completed, f.no_shows, f.cancelled, f.spent::text, f.owed::text, f.first_visit,
+        select \(faceColumns), f.completed, f.no_shows, f.cancelled, f.spent::text, f.owed::text, f.first_visit,
                f.last_visit
-          from public.users u
+          from \(faces)
           cross join lateral (
               select count(*) filter (where a.status = 'completed') as completed,
                      count(*) filter (where a.status = 'no_show') as no_shows,
@@ -58,29 +69,28 @@ enum ClientSQL {
                      coalesce(sum(a.total_price) filter (
                          where a.status = 'completed' and a.payment_status = 'unpaid'), 0) as owed,
                      min(a.appointment_date) filter (where a.status = 'completed') as first_visit,
-                     max(a.appointment_date) filter (where a.status = 'completed') as last_visit,
-                     bool_or(a.expert_id = $2) as is_own
-                from public.appointments a where a.user_id = u.id
+                     max(a.appointment_date) filter (where a.status = 'completed') as last_visit
+                from public.appointments a where a.user_id = c.id
           ) f
-         where u.id = $1 and u.role = 'user' and ($2::uuid is null or f.is_own)
+         where c.id = $1
         """)
 
     static let cardAppointments = Statement(
         "clients.card_appointments",
         """
         select \(AppointmentSQL.entryColumns), e.name
-          from \(AppointmentSQL.entryTables) left join public.experts e on e.id = a.expert_id
-         where a.user_id = $1 and ($2::uuid is null or a.expert_id = $2)
+          from public.appointments a left join public.experts e on e.id = a.expert_id
+         where a.user_id = $1
          order by a.appointment_date desc, a.appointment_time desc, a.id desc
-         limit $3
+         limit $2
         """)
 
     /// Does nothing for an id that is there: a repeated save.
     static let add = Statement(
         "clients.add",
         """
-        insert into public.users (id, name, email, phone, address, birthday, alert, notes, is_guest, role)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, true, 'user')
+        insert into public.users (id, name, email, phone, address, birthday, alert, notes, is_guest)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, true)
         on conflict (id) do nothing
         """)
 

@@ -71,10 +71,9 @@ public struct ClientRepository: Sendable {
     /// Everything about a client. Throws `notFound`.
     public func card(_ id: ClientID) throws(SalonError) -> ClientCard {
         try requireView()
-        let expert = desk.session.allows(.clientsView) ? nil : desk.session.expertID
         var pipeline = desk.pipeline()
-        let head = pipeline.add(ClientSQL.card, id, expert)
-        let appointments = pipeline.add(ClientSQL.cardAppointments, id, expert, Self.cardAppointments)
+        let head = pipeline.add(ClientSQL.card, id)
+        let appointments = pipeline.add(ClientSQL.cardAppointments, id, Self.cardAppointments)
         let card = try desk.run(pipeline) { (answers) throws(PostgresError) in
             try answers[head].first.map { (row) throws(PostgresError) in
                 try readCard(row, appointments: answers[appointments])

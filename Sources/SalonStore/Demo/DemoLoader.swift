@@ -137,6 +137,7 @@ private struct DemoLoad {
         }
         progress(report(.indexes))
         try connection.script(scaffold.putBack)
+        try connection.query(Self.stopClock, plan.options.now)
     }
 
     private func report(_ phase: DemoLoader.Progress.Phase) -> DemoLoader.Progress {
@@ -173,6 +174,13 @@ private struct DemoLoad {
             try writer.rows(encoded: rows.bytes)
         }
     }
+
+    /// A demo of another time stands still there, and so do the rules that depend on the time.
+    private static let stopClock: Statement = """
+        insert into salon.clock (moment)
+        select $1::timestamptz where abs(extract(epoch from now() - $1)) > 600
+        on conflict (is_one) do update set moment = excluded.moment
+        """
 
     private static func seconds() -> Double {
         var time = timespec()

@@ -1,7 +1,8 @@
 import Postgres
 
-/// What stands in a bulk load's way: foreign keys and triggers of all tables, keys and indexes of the big ones. Read from
-/// the catalogue, so that it is put back exactly as the migrations made it.
+/// What stands in a bulk load's way: foreign keys and triggers of all tables, keys and indexes of the big ones, and row
+/// security, under which nothing is copied. Read from the catalogue, so that it is put back exactly as the migrations
+/// made it.
 struct DemoScaffold {
     /// Takes it off, and empties the tables: what they hold was made by no one.
     let takeDown: String
@@ -29,7 +30,7 @@ struct DemoScaffold {
         putBack = up.reversed().joined(separator: ";\n") + ";\nanalyze \(tables)"
     }
 
-    /// In the order of taking down: references first, then keys, indexes, triggers.
+    /// In the order of taking down: references first, then keys, indexes, row security, triggers.
     private static let catalogue: Statement = """
         select format('alter table %s drop constraint %I', conrelid::regclass, conname),
                format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
@@ -45,7 +46,11 @@ struct DemoScaffold {
            and i.indrelid in (select oid from pg_catalog.pg_class where relnamespace = 'public'::regnamespace)
            and not exists (select from pg_catalog.pg_constraint c where c.conindid = i.indexrelid)
         union all
-        select format('drop trigger %I on %s', tgname, tgrelid::regclass), pg_get_triggerdef(oid), 4, tgname::text
+        select format('alter table %s no force row level security', oid::regclass),
+               format('alter table %s force row level security', oid::regclass), 4, relname::text
+          from pg_catalog.pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity
+        union all
+        select format('drop trigger %I on %s', tgname, tgrelid::regclass), pg_get_triggerdef(oid), 5, tgname::text
           from pg_catalog.pg_trigger
          where not tgisinternal
            and tgrelid in (select oid from pg_catalog.pg_class where relnamespace = 'public'::regnamespace)

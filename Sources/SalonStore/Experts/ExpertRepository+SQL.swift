@@ -66,9 +66,9 @@ enum ExpertSQL {
     static let reviews = Statement(
         "experts.reviews",
         """
-        select r.rating, nullif(trim(r.comment), ''), u.name, s.name, r.created_at
+        select r.rating, nullif(trim(r.comment), ''),
+               (select f.name from salon.client_faces f where f.id = r.user_id), s.name, r.created_at
           from public.reviews r
-          left join public.users u on u.id = r.user_id
           left join public.services s on s.id = r.service_id
          where r.expert_id = $1
          order by r.created_at desc, r.id

@@ -228,19 +228,6 @@ create function salon.last_change(wanted bigint default null, moment timestamptz
      order by o.id
 $$;
 
--- Makes those who give an expert an appointment by an update wait for each other. Two updates that collide in the
--- constraint would wait for each other until the deadlock's end.
-do $do$
-begin
-    if to_regprocedure('salon.take_turn(uuid)') is null then
-        create function salon.take_turn(expert uuid) returns void
-            language sql volatile set search_path = pg_catalog, pg_temp
-            return pg_advisory_xact_lock(hashtextextended('salon.expert ' || expert, 0));
-        grant execute on function salon.take_turn to salon_console;
-    end if;
-end
-$do$;
-
 -- Takes one's own change back: all of its rows, or none. It acts as the desk: what the role may not do, the policies
 -- refuse here as everywhere, and the constraints and triggers hold. SL004 with the obstacle as the constraint's name:
 -- it can't be taken back.
@@ -337,8 +324,12 @@ begin
     end) then
         raise exception using errcode = 'SL004', constraint = 'used', message = 'it is in use';
     end if;
-    execute format('with gone as (delete from public.%I where id = $1 returning 1) select exists (select from gone)',
-                   of_entity) into is_gone using of_id;
+    if of_entity = 'users' then
+        is_gone := salon.remove_client(of_id);
+    else
+        execute format('with gone as (delete from public.%I where id = $1 returning 1) select exists (select from gone)',
+                       of_entity) into is_gone using of_id;
+    end if;
     perform salon.demand(is_gone, '42501');
 end
 $$;

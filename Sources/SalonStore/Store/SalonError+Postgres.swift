@@ -10,6 +10,8 @@ extension SQLState {
     static let notOwed: SQLState = "SL003"
     /// A rule about accounts is against it; the message is the rule's name.
     static let againstStaffRule: SQLState = "SL004"
+    /// A desk without a session changed something.
+    static let nobodySignedIn: SQLState = "SL005"
 }
 
 extension SalonError {
@@ -56,6 +58,7 @@ extension SalonError {
             self = .invalid(
                 field: server.table ?? "value",
                 sentence: "It is used elsewhere, or what it refers to does not exist any more.")
+        case .nobodySignedIn: self = .sessionOver
         case .againstStaffRule:
             self = StaffRule(rawValue: server.message)?.error ?? .interrupted(outcome)
         case "28000": self = .sessionOver

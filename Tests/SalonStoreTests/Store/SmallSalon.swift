@@ -49,6 +49,9 @@ struct SmallSalon {
     init(clock: StoreClock = .frozen(now), poolSize: Int = 4) throws {
         database = try TestServer.database()
         try database.run(Self.script)
+        if let moment = clock.parameter {
+            try Connection.connect(database.adminSettings).query("insert into salon.clock (moment) values ($1)", moment)
+        }
         let store = Store(settings: database.deskSettings, poolSize: poolSize, clock: clock)
         desk = try store.signIn(email: "desk@test.salon", password: Self.password).desk
     }

@@ -23,8 +23,8 @@ extension AppointmentSQL {
     static let addClient = Statement(
         "appointments.add_client",
         """
-        insert into public.users (id, name, email, phone, address, gender, birthday, alert, notes, is_guest, role)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'user')
+        insert into public.users (id, name, email, phone, address, gender, birthday, alert, notes, is_guest)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (id) do nothing
         """)
 
@@ -43,15 +43,14 @@ extension AppointmentSQL {
                 id, branch_id, visit_id, user_id, customer_name, customer_phone, customer_email, service_id,
                 service_name, expert_id, requested_expert, appointment_date, appointment_time, duration,
                 processing_minutes, finishing_minutes, buffer_minutes, total_price, offer_id, status,
-                payment_status, payment_method, paid_at, expires_at, source, notes, overbooked, overbook_reason,
-                created_by)
+                payment_status, payment_method, paid_at, expires_at, source, notes, overbooked, overbook_reason)
             select l.id, $1, $2, c.id, c.name, coalesce(c.phone, ''), coalesce(c.email, ''), l.service,
                    l.name, l.expert, l.requested, l.day, l.starts, l.hands_on,
                    l.processing, l.finishing, l.buffer, l.price::numeric, l.offer, $4::text,
                    $5::text, $6::text,
                    case when $5::text = 'paid' then coalesce($11::timestamptz, now()) end,
                    coalesce($11::timestamptz, now()) + make_interval(mins => $7::int),
-                   $8::text, $9::text, $10::text is not null, $10::text, salon.current_user_id()
+                   $8::text, $9::text, $10::text is not null, $10::text
               from unnest(
                        $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bool[], $17::date[], $18::time[],
                        $19::int[], $20::int[], $21::int[], $22::int[], $23::text[], $24::uuid[], $25::bigint[]
@@ -84,9 +83,8 @@ extension AppointmentSQL {
     static let bookPayments = Statement(
         "appointments.book_payments",
         """
-        insert into public.payments (branch_id, appointment_id, kind, method, amount, taken_by, taken_at, till_id)
-        select a.branch_id, a.id, 'payment', $2, a.total_price, salon.current_user_id(),
-               coalesce($3::timestamptz, now()),
+        insert into public.payments (branch_id, appointment_id, kind, method, amount, taken_at, till_id)
+        select a.branch_id, a.id, 'payment', $2, a.total_price, coalesce($3::timestamptz, now()),
                (select t.id from public.tills t where t.branch_id = a.branch_id and t.closed_at is null)
           from public.appointments a
          where a.visit_id = $1 and a.total_price > 0

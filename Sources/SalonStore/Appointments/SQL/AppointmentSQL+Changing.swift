@@ -79,9 +79,7 @@ extension AppointmentSQL {
         """
         with owed as (
             select a.id, a.branch_id, a.appointment_date, a.appointment_time, a.total_price,
-                   greatest(a.total_price - (
-                       select coalesce(sum(case p.kind when 'refund' then -p.amount when 'tip' then 0 else p.amount end), 0)
-                         from public.payments p where p.appointment_id = a.id), 0) as due
+                   greatest(a.total_price - (\(paid)), 0) as due
               from public.appointments a
              where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
                and (a.status in ('reserved', 'confirmed', 'arrived', 'in_service', 'completed')
@@ -100,13 +98,11 @@ extension AppointmentSQL {
             select t.id from public.tills t
              where t.closed_at is null and t.branch_id = (select o.branch_id from owed o limit 1)
         ), taken as (
-            insert into public.payments (branch_id, appointment_id, kind, method, amount, taken_by, taken_at, till_id)
-            select s.branch_id, s.id, 'payment', $3::text, s.share, salon.current_user_id(),
-                   coalesce($6::timestamptz, now()), (select id from till)
+            insert into public.payments (branch_id, appointment_id, kind, method, amount, taken_at, till_id)
+            select s.branch_id, s.id, 'payment', $3::text, s.share, coalesce($6::timestamptz, now()), (select id from till)
               from shares s where s.share > 0
             union all
-            select s.branch_id, s.id, 'tip', $3::text, $5::text::numeric, salon.current_user_id(),
-                   coalesce($6::timestamptz, now()), (select id from till)
+            select s.branch_id, s.id, 'tip', $3::text, $5::text::numeric, coalesce($6::timestamptz, now()), (select id from till)
               from shares s where s.id = $1 and $5::text::numeric > 0
         ), paid as (
             update public.appointments a
@@ -135,7 +131,7 @@ extension AppointmentSQL {
         "appointments.current",
         """
         select \(entryColumns)
-          from \(entryTables)
+          from public.appointments a
          where a.id = $1
         """)
 
@@ -144,7 +140,7 @@ extension AppointmentSQL {
         "appointments.visit_of",
         """
         select \(entryColumns)
-          from \(entryTables)
+          from public.appointments a
          where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
          order by a.appointment_date, a.appointment_time, a.id
         """)

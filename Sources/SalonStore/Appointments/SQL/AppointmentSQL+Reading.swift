@@ -15,7 +15,7 @@ extension AppointmentSQL {
             """
             \(window)
             select \(entryColumns), (select first_day from days)
-              from \(entryTables)
+              from public.appointments a
              where a.branch_id = (select branch from days)
                and a.appointment_date >= (select first_day from days) - 1
                and a.appointment_date < (select next_day from days)
@@ -87,7 +87,7 @@ extension AppointmentSQL {
             "appointments.list.\(path.rawValue).\(order)",
             """
             select \(entryColumns), e.name
-              from \(entryTables) left join public.experts e on e.id = a.expert_id
+              from public.appointments a left join public.experts e on e.id = a.expert_id
              where a.branch_id = $1 and \(path.condition)
                and (a.appointment_date, a.appointment_time, a.id) \(beyond) ($3::date, $4::time, $5::uuid)
                and a.appointment_date \(within) $6::date
@@ -106,12 +106,13 @@ extension AppointmentSQL {
     static let cardAppointments = Statement(
         "appointments.card",
         """
-        select \(entryColumns), e.name, a.customer_email, b.name, a.created_at, a.updated_at, a.arrived_at,
+        select \(entryColumns), e.name,
+               (select k.email from salon.appointment_contacts k where k.appointment_id = a.id),
+               (select b.name from salon.staff_names b where b.id = a.created_by), a.created_at, a.updated_at, a.arrived_at,
                a.started_at, a.completed_at, a.cancelled_at, a.cancelled_reason, a.overbook_reason, a.paid_at,
                o.title, a.discount::text, a.discount_reason
-          from \(entryTables)
+          from public.appointments a
           left join public.experts e on e.id = a.expert_id
-          left join public.users b on b.id = a.created_by
           left join public.offers o on o.id = a.offer_id
          where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
          order by a.appointment_date, a.appointment_time, a.id
@@ -131,10 +132,10 @@ extension AppointmentSQL {
     static let cardPayments = Statement(
         "appointments.card_payments",
         """
-        select p.id, p.appointment_id, p.kind, p.method, p.amount::text, p.taken_by, p.taken_at, p.till_id, u.name
+        select p.id, p.appointment_id, p.kind, p.method, p.amount::text, p.taken_by, p.taken_at, p.till_id,
+               (select s.name from salon.staff_names s where s.id = p.taken_by)
           from public.appointments a
           join public.payments p on p.appointment_id = a.id
-          left join public.users u on u.id = p.taken_by
          where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
          order by p.taken_at, p.id
         """)
@@ -143,9 +144,8 @@ extension AppointmentSQL {
     static let cardClient = Statement(
         "appointments.card_client",
         """
-        select u.id, u.name, u.email, u.phone, u.address, u.gender, u.birthday, u.alert, u.notes, u.is_guest,
-               u.version, f.completed, f.no_shows, f.cancelled, f.last_visit, f.next_visit
-          from public.users u
+        select \(ClientSQL.faceColumns), f.completed, f.no_shows, f.cancelled, f.last_visit, f.next_visit
+          from \(ClientSQL.faces)
           cross join lateral (
               select count(*) filter (where a.status = 'completed') as completed,
                      count(*) filter (where a.status = 'no_show') as no_shows,
@@ -156,9 +156,9 @@ extension AppointmentSQL {
                      min(a.appointment_date) filter (
                          where a.status in ('reserved', 'confirmed') and a.appointment_date >= $2
                      ) as next_visit
-                from public.appointments a where a.user_id = u.id
+                from public.appointments a where a.user_id = c.id
           ) f
-         where u.id = (select asked.user_id from public.appointments asked where asked.id = $1)
+         where c.id = (select asked.user_id from public.appointments asked where asked.id = $1)
         """)
 
     /// Whether a visit is there: the answer to a booking whose own answer was lost.
@@ -170,7 +170,7 @@ extension AppointmentSQL {
         "appointments.visit",
         """
         select \(entryColumns)
-          from \(entryTables)
+          from public.appointments a
          where a.visit_id = $1
          order by a.appointment_date, a.appointment_time, a.id
         """)

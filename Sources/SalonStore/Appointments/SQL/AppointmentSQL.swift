@@ -1,20 +1,28 @@
 /// The statements of `AppointmentRepository`. Each brings its own indexed window: a date, a key, a visit.
 enum AppointmentSQL {
-    /// The columns of a `DayEntry`, in the order in which it reads them; of `appointments a` and its client `u`.
+    /// The columns of a `DayEntry`, in the order in which it reads them; of `appointments a`. An expert sees the face of
+    /// the client and no contacts: views of schema `salon` tell them apart, asked by key.
     static let entryColumns = """
-        a.id, a.visit_id, a.version, a.user_id, a.customer_name, a.customer_phone, u.alert, a.service_id,
-        a.service_name,
+        a.id, a.visit_id, a.version, a.user_id, a.customer_name,
+        (select k.phone from salon.appointment_contacts k where k.appointment_id = a.id),
+        (select f.alert from salon.client_faces f where f.id = a.user_id), a.service_id, a.service_name,
         (select string_agg(o.name, ', ' order by o.name)
            from public.appointment_sub_services o where o.appointment_id = a.id),
-        a.status, a.payment_status, a.payment_method, a.total_price::text,
-        (select coalesce(sum(case p.kind when 'refund' then -p.amount when 'tip' then 0 else p.amount end), 0)::text
-           from public.payments p where p.appointment_id = a.id),
+        a.status, a.payment_status, a.payment_method, a.total_price::text, (\(paid))::text,
         a.appointment_date + a.appointment_time, a.duration, a.processing_minutes, a.finishing_minutes,
         a.buffer_minutes, a.expert_id, a.requested_expert, a.expires_at, a.source, a.overbooked, a.notes
         """
 
-    /// Where `entryColumns` come from.
-    static let entryTables = "public.appointments a left join public.users u on u.id = a.user_id"
+    /// What was paid for an appointment `a`, tips apart. Only of what is still owed are all payments to be seen by
+    /// whoever takes them; of the rest the appointment itself says it.
+    static let paid = """
+        case a.payment_status
+            when 'paid' then a.total_price
+            when 'refunded' then 0.00
+            else (select coalesce(sum(case p.kind when 'refund' then -p.amount when 'tip' then 0 else p.amount end), 0.00)
+                    from public.payments p where p.appointment_id = a.id)
+        end
+        """
 
     /// The branch and the days that a reading is about.
     ///
