@@ -69,4 +69,36 @@ import Testing
         #expect(picker.handle(.escape) == .event(.cancelled))
         #expect(picker.handle(.tab) == .ignored)
     }
+
+    @Test func enterBeforeTheAnswerTakesTheFirstOfIt() {
+        var picker = Picker(searching: "name", newTitle: "New client")
+        for key in Key.typing("ma") { _ = picker.handle(key) }
+        #expect(picker.handle(.enter) == .handled)
+        #expect(picker.show(people, for: 1) == .handled)
+        #expect(picker.show(people, for: 2) == .event(.picked(people[0])))
+        #expect(picker.show(people, for: 2) == .handled)
+        _ = picker.handle("x")
+        _ = picker.handle(.enter)
+        #expect(picker.show([], for: 3) == .event(.new("max")))
+        _ = picker.handle(.enter)
+        _ = picker.handle("y")
+        #expect(picker.show(people, for: 4) == .handled)
+    }
+
+    @Test func aFormActsOnTheAnswerOnlyWhereItIsWaitedFor() {
+        var form = Form([
+            FormField("client", "Client", .picker(PickerControl(Picker(searching: "name")))),
+            FormField("note", "Note", .text(TextField())),
+        ])
+        _ = form.handle("a")
+        _ = form.handle(.enter)
+        #expect(form.show(people, in: "client", for: 1) == .event(.picked("client", people[0])))
+        #expect(form.item("client") == people[0] && form.focusedID == "note")
+        form.focus(on: "client")
+        _ = form.handle("b")
+        _ = form.handle(.enter)
+        form.focus(on: "note")
+        #expect(form.show(people, in: "client", for: 2) == .handled)
+        #expect(form.focusedID == "note")
+    }
 }

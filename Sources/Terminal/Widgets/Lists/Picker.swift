@@ -63,6 +63,8 @@ public struct Picker: Sendable, Equatable {
     public private(set) var hasMore = false
     private let all: [PickerItem]?
     private var page = 10
+    /// Enter was pressed before the answer was there: it counts for the answer.
+    private var takesAnswer = false
 
     /// A picker over a list that is at hand.
     public init(items: [PickerItem], placeholder: String = "", newTitle: String? = nil) {
@@ -105,22 +107,28 @@ public struct Picker: Sendable, Equatable {
         }
         request += 1
         state = .searching
+        takesAnswer = false
         return .event(.search(query, request: request))
     }
 
-    /// Shows the answers to a request, unless a later one was asked.
-    public mutating func show(_ items: [PickerItem], for request: Int, hasMore: Bool = false) {
-        guard request == self.request else { return }
+    /// Shows the answers to a request, unless a later one was asked. If Enter was pressed meanwhile, the first is taken.
+    @discardableResult
+    public mutating func show(_ items: [PickerItem], for request: Int, hasMore: Bool = false) -> Outcome<Event> {
+        guard request == self.request else { return .handled }
         self.items = items
         self.hasMore = hasMore
         state = .ready
         selected = firstChoice
+        guard takesAnswer else { return .handled }
+        takesAnswer = false
+        return take()
     }
 
     /// Says that a request failed, unless a later one was asked.
     public mutating func fail(_ reason: String, for request: Int) {
         guard request == self.request else { return }
         items = []
+        takesAnswer = false
         state = .failed(reason)
         selected = 0
     }
@@ -170,13 +178,16 @@ public struct Picker: Sendable, Equatable {
     }
 
     private mutating func take() -> Outcome<Event> {
+        // What is listed answers something else as long as the search runs.
+        guard state != .searching else {
+            takesAnswer = true
+            return .handled
+        }
         if items.indices.contains(selected) {
-            // What is listed answers something else as long as the search runs.
-            if state == .searching { return .handled }
             let item = items[selected]
             return .event(item.refusal.isEmpty ? .picked(item) : .refused(item))
         }
-        return newTitle != nil && state != .searching ? .event(.new(query)) : .handled
+        return newTitle != nil ? .event(.new(query)) : .handled
     }
 
     /// A click takes, the wheel moves.
@@ -188,7 +199,7 @@ public struct Picker: Sendable, Equatable {
         case .wheelDown: return step(.down)
         case .press(.left):
             let index = firstRow(rect.height) + mouse.point.y - rect.y
-            guard index < rowCount else { return .handled }
+            guard index < rowCount, state != .searching else { return .handled }
             selected = index
             return take()
         default: return .ignored

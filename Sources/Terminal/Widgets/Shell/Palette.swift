@@ -56,6 +56,8 @@ public struct Palette: Sendable, Equatable {
     /// Whether an answer is still on its way.
     public private(set) var isSearching = false
     private(set) var selected = 0
+    /// Enter was pressed before anything answered: it counts for what comes.
+    private var takesAnswer = false
 
     /// A palette.
     public init(placeholder: String = "type an action, a name, a screen") {
@@ -67,13 +69,27 @@ public struct Palette: Sendable, Equatable {
 
     private var rows: [Row] { sections.flatMap(\.rows) }
 
-    /// Shows what answers a request. `isComplete` is false if more sections are still on their way.
-    public mutating func show(_ sections: [Section], for request: Int, isComplete: Bool = true) {
-        guard request == self.request else { return }
+    /// Shows what answers a request. `isComplete` is false if more sections are still on their way. If Enter was
+    /// pressed before anything answered, the first of it is taken now.
+    @discardableResult
+    public mutating func show(_ sections: [Section], for request: Int, isComplete: Bool = true) -> Outcome<Event> {
+        guard request == self.request else { return .handled }
         let kept = rows.indices.contains(selected) && selected > 0 ? rows[selected].id : nil
         self.sections = sections.filter { !$0.rows.isEmpty }
         isSearching = !isComplete
         selected = kept.flatMap { id in rows.firstIndex { $0.id == id } } ?? rows.firstIndex { $0.refusal.isEmpty } ?? 0
+        guard takesAnswer, isComplete else { return .handled }
+        takesAnswer = false
+        return take()
+    }
+
+    private mutating func take() -> Outcome<Event> {
+        guard rows.indices.contains(selected) else {
+            takesAnswer = isSearching
+            return .handled
+        }
+        let row = rows[selected]
+        return .event(row.refusal.isEmpty ? .chosen(row) : .refused(row))
     }
 
     /// Asks for what answers an empty line; call when the palette opens.
@@ -83,6 +99,7 @@ public struct Palette: Sendable, Equatable {
         request += 1
         selected = 0
         isSearching = true
+        takesAnswer = false
         return .event(.search(field.text, request: request))
     }
 
@@ -91,10 +108,7 @@ public struct Palette: Sendable, Equatable {
         switch key {
         case .escape: return .event(.cancelled)
         case .backspace where field.isEmpty: return .event(.cancelled)
-        case .enter:
-            guard rows.indices.contains(selected) else { return .handled }
-            let row = rows[selected]
-            return .event(row.refusal.isEmpty ? .chosen(row) : .refused(row))
+        case .enter: return take()
         case .up, .down, .pageUp, .pageDown, .control("n"), .control("p"):
             let motion = key == .control("n") ? .down : key == .control("p") ? .up : key.motion(letters: false)
             selected = motion?.index(from: selected, count: max(1, rows.count), page: 8) ?? selected
