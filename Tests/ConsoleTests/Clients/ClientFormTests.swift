@@ -135,33 +135,44 @@ import Testing
         #expect(Set(asked.all.map { "\($0)" }).count == 1)
     }
 
-    @Test("brings together what was typed here and changed elsewhere, and saves on the newest version")
-    func stale() {
+    @Test("shows what both wrote side by side, and saves what is chosen on the newest version", arguments: sizes)
+    func stale(_ size: Size) {
         var theirs = Fixtures.maria
         theirs.version = 4
         theirs.notes = "Prefers mornings"
         theirs.phone = "+34 600 999 999"
+        theirs.address = "Rue Haute 1"
+        let change = StaleChange(what: "client", by: "Ben Okafor", at: Support.instant)
         let asked = Asked<Form.Job>()
-        let driver = driver(asked: asked) { [theirs] job in
+        let driver = driver(size, asked: asked) { [theirs] job in
             switch job {
-            case .edit(_, 3, _): .failure(.stale(what: "client", by: nil))
+            case .edit(_, 3, _): .failure(.stale(change))
             case .fresh: .success(.card(Fixtures.card(theirs)))
             default: .success(.saved)
             }
         }
         driver.press("e", "tab", "ctrl-u")
         driver.type("+34 600 111 111")
+        driver.press("tab", "tab", "tab", "tab", "ctrl-u")
+        driver.type("Rue Basse 2")
         driver.press("ctrl-s")
-        #expect(driver.text.contains("Somebody changed this client in the meantime."))
-        #expect(driver.text.contains("⚠ They wrote: +34 600 999 999"))
-        #expect(driver.text.contains("+34 600 111 111") && driver.text.contains("Prefers mornings"))
+        #expect(driver.text.contains("Ben Okafor changed this client at 14:32, while you were writing."))
+        #expect(driver.text.contains("Yours") && driver.text.contains("Theirs: Ben Okafor"))
+        #expect(driver.text.contains("( ) +34 600 111 111") && driver.text.contains("( ) +34 600 999 999"))
+        #expect(driver.text.contains("Notes is as they left it: Prefers mornings"))
+        driver.press("right", "enter", "enter")
+        #expect(asked.all.count { if case .edit = $0 { true } else { false } } == 1)
         driver.press("ctrl-s")
+        #expect(driver.text.contains("Choose yours or theirs in each line, then press Enter."))
+        driver.press("left")
+        #expect(driver.text.contains("(•) Rue Basse 2") && driver.text.contains("(•) +34 600 999 999"))
+        driver.press("enter")
         #expect(driver.text.contains("Saved Maria Lopez."))
         guard case .edit(_, version: 4, let draft) = asked.all.last else {
             Issue.record("not saved on version 4")
             return
         }
-        #expect(draft.phone == "+34 600 111 111" && draft.notes == "Prefers mornings")
+        #expect(draft.phone == "+34 600 999 999" && draft.address == "Rue Basse 2" && draft.notes == "Prefers mornings")
     }
 
     @Test("puts what the database refuses at its field") func refused() {

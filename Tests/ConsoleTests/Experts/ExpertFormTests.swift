@@ -103,9 +103,10 @@ import Testing
         driver.press("e", "tab", "ctrl-u")
         driver.type("Bobs")
         driver.press("enter")
-        #expect(driver.text.contains("Somebody changed this expert in the meantime."))
-        #expect(driver.text.contains("⚠ They wrote: Colour") && driver.text.contains("Bobs"))
-        driver.press("ctrl-s")
+        #expect(driver.text.contains("Somebody changed this expert, while you were writing."))
+        driver.press("left")
+        #expect(driver.text.contains("(•) Bobs") && driver.text.contains("( ) Colour"))
+        driver.press("enter")
         guard case .edit(_, version: 5, let draft) = asked.all.last else {
             Issue.record("not saved on version 5")
             return

@@ -32,7 +32,8 @@ import Testing
             theirs.phone = "+33 6 99 99 99 99"
             try desk.experts.edit(row.expert.id, version: row.version, theirs)
             driver.press("ctrl-s")
-            #expect(driver.text.contains("Somebody changed this expert in the meantime."))
+            #expect(driver.text.contains("changed this expert"))
+            #expect(driver.text.contains("What you typed is kept: look at it, then save again."))
             driver.press("ctrl-s")
             #expect(driver.text.contains("Saved \(row.expert.name)."))
             let card = try desk.experts.card(row.expert.id)

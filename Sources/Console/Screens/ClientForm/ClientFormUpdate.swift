@@ -87,6 +87,6 @@ extension ClientFormScreen {
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
         let key = context.keyName(ActionID(Self.place, ActionName.save.rawValue))
-        sheet.draw(in: area, into: &frame, save: KeyHint(key, "save"))
+        sheet.draw(in: area, into: &frame, context, save: KeyHint(key, "save"))
     }
 }
