@@ -9,9 +9,9 @@ enum Support {
     static let instant = Instant(seconds: 1_795_271_520)
 
     /// Somebody signed in at a salon in UTC.
-    static func arrival(_ role: Role = .receptionist) -> Arrival {
+    static func arrival(_ role: Role = .receptionist, email: String? = nil) -> Arrival {
         Arrival(
-            session: Session(userID: UserID(UUIDValue(high: 7, low: 1)), name: "Ana Ruiz", role: role),
+            session: Session(userID: UserID(UUIDValue(high: 7, low: 1)), name: "Ana Ruiz", email: email, role: role),
             branch: Branch(
                 id: BranchID(UUIDValue(high: 7, low: 2)), name: "Maison Lumière", timeZone: "UTC", currency: .euro),
             zone: .utc)

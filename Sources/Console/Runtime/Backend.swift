@@ -35,17 +35,40 @@ struct Backend: Sendable {
     }
 
     /// Signs in with e-mail and password. Who had locked the desk goes on in the same session: what they can take
-    /// back belongs to it. Throws what `Store.signIn` throws.
-    func signIn(email: String, password: String) throws(SalonError) -> Arrival {
-        var desk = try store.signIn(email: email, password: password).desk
-        if let before = open.desk(of: desk.session.userID), let same = try? store.resume(token: before.token) {
-            try? store.signOut(desk)
-            desk = same
+    /// back belongs to it. Throws what `Store.beginSignIn` throws.
+    func signIn(email: String, password: String) throws(SalonError) -> SignInScreen.Answer {
+        if let locked = open.desk(of: email), let desk = try unlock(locked, password) { return .arrived(enter(desk)) }
+        return switch try store.beginSignIn(email: email, password: password) {
+        case .signedIn(let signedIn): .arrived(enter(signedIn.desk))
+        case .mustChoosePassword(let ticket): .mustChoosePassword(ticket)
+        case .mustVerify(let ticket): .mustVerify(ticket)
         }
+    }
+
+    /// Nil when the session is over meanwhile.
+    private func unlock(_ desk: Desk, _ password: String) throws(SalonError) -> Desk? {
+        do {
+            return try store.unlock(desk, password: password)
+        } catch {
+            guard error == .sessionOver else { throw error }
+            open.leave(desk)
+            return nil
+        }
+    }
+
+    /// Replaces a one-time code by a password and signs in.
+    func choosePassword(_ ticket: SignInTicket, new: String) throws(SalonError) -> Arrival {
+        enter(try store.choosePassword(ticket, new: new).desk)
+    }
+
+    /// Proves the e-mail address by the code that was mailed to it and signs in.
+    func verify(_ ticket: SignInTicket, code: String) throws(SalonError) -> Arrival {
+        enter(try store.verify(ticket, code: code).desk)
+    }
+
+    private func enter(_ desk: Desk) -> Arrival {
         open.enter(desk)
-        var arrival = Arrival(desk)
-        arrival.email = email
-        return arrival
+        return Arrival(desk)
     }
 
     /// Opens the desk of a kept token together with the day, in one round trip. A role that sees no appointments
@@ -92,6 +115,11 @@ private final class OpenDesks: Sendable {
 
     func desk(of person: UserID?) -> Desk? { person.flatMap { person in desks.withLock { $0[person] } } }
 
+    /// The desk of whoever signs in with this address.
+    func desk(of email: String) -> Desk? {
+        desks.withLock { $0.values.first { $0.session.email?.lowercased() == email.lowercased() } }
+    }
+
     func enter(_ desk: Desk) {
         desks.withLock { $0[desk.session.userID] = desk }
         live.withLock { live in
@@ -118,8 +146,6 @@ struct Arrival: Equatable, Sendable {
     var zone: Zone
     /// What signs them in again without a password; kept only if they ask for it.
     var token: SessionToken?
-    /// The address they signed in with, if they typed it here: an unlocked desk need not ask for it again.
-    var email: String?
     /// Today's appointments, if they came along: what the first screen shows without asking again.
     var day: DayBook?
 }

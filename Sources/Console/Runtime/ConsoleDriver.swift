@@ -57,10 +57,12 @@ public final class ConsoleDriver {
     /// The rows of the screen in one text.
     public var text: String { lines.joined(separator: "\n") }
 
-    /// Presses keys by their names ("n", "ctrl-p", "enter") and waits until nothing runs any more.
+    /// Presses keys by their names ("n", "ctrl-p", "enter") and waits after each until nothing runs any more.
     public func press(_ keys: Key...) {
-        for key in keys { feed([.key(key)]) }
-        settle()
+        for key in keys {
+            feed([.key(key)])
+            settle()
+        }
     }
 
     /// Types a text.

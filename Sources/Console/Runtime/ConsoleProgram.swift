@@ -81,7 +81,7 @@ public struct ConsoleProgram {
             return
         }
         do {
-            try session?.write(token, email: engine.app.sitting.arrival?.email)
+            try session?.write(token, email: engine.app.sitting.arrival?.session.email)
         } catch {
             _ = engine.begin { $0.show(.warning, "You will have to sign in again next time. \(error.message)") }
         }

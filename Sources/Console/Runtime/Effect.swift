@@ -68,4 +68,6 @@ enum Reply: Equatable, Sendable {
     case date(LocalDate)
     /// A client.
     case client(ClientID)
+    /// A filter of the log.
+    case audit(AuditQuery)
 }

@@ -42,18 +42,18 @@ extension App {
         for slot in sitting.slots { withdraw(requests.cancel(owner: slot.id)) }
         let known = aside.firstIndex { $0.arrival?.session.userID == arrival.session.userID }
         sitting = known.map { aside.remove(at: $0) } ?? Sitting(staysSignedIn: sitting.staysSignedIn)
-        let before = sitting.arrival?.session
+        let isBack = known != nil
         sitting.arrival = arrival
         zone = arrival.zone
         lastInput = moment.uptime
         connection = .live
         if let staysSignedIn { sitting.staysSignedIn = staysSignedIn }
-        if sitting.staysSignedIn, staysSignedIn != nil || before != nil {
+        if sitting.staysSignedIn, staysSignedIn != nil || isBack {
             commands.append(.keepToken(arrival.token))
         } else if staysSignedIn != nil {
             commands.append(.keepToken(nil))
         }
-        if let before { resume(before) } else { showFirstTab(arrival.session) }
+        if isBack { resume() } else { showFirstTab(arrival.session) }
         // The day was for the first look only; later ones ask again.
         sitting.arrival?.day = nil
         catchUp()
@@ -64,14 +64,14 @@ extension App {
         go(to: Destination(first))
     }
 
-    /// Somebody is back: time has passed, the window may have changed, and perhaps what they may do.
-    private mutating func resume(_ before: Session) {
+    /// Somebody is back: time has passed, the window may have changed, and so may all that the screens show.
+    private mutating func resume() {
         if let toast = sitting.toast {
             sitting.toast = Toast(toast.level, toast.text, expires: expiry(of: toast.level))
         }
         for slot in sitting.slots.map(\.id) where sitting.size != size { deliver(.input(.resize(size)), to: slot) }
         for slot in sitting.visible { deliver(.tick, to: slot) }
-        if sitting.arrival?.session.permissions != before.permissions { sitting.miss(.all) }
+        sitting.miss(.all)
     }
 
     /// Ends the session, after a question if something would be lost.

@@ -96,6 +96,7 @@ extension App {
                         title: "Go to a date", message: "As you say it: fri, tomorrow, +6w, 24/12, 2026-12-24.",
                         field: TextField(placeholder: "fri", limit: 40), accept: "Go", refuse: "Back")),
                 opener: .shell(.date))
+        case .undo: openDialog(.undo)
         case .lock: lock(.key)
         case .mouse: useMouse(!settings.mouse)
         case .theme:

@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 import Terminal
 
 /// A tab.
@@ -69,6 +70,26 @@ enum Destination: Equatable, Sendable {
     /// What an expert does.
     case expertServices(Expert)
 
+    /// The form of an account; a new one if nil.
+    case accountForm(StaffMember?)
+    /// A code that is shown once.
+    case code(HandedCode)
+    /// Where somebody of the staff is signed in.
+    case sessions(StaffMember)
+    /// Choosing another password.
+    case password
+    /// What each role may do.
+    case roles
+    /// Writing the note of an appointment.
+    case note(DayEntry)
+    /// What became of something, and who did it.
+    case history(HistorySubject)
+    /// The log of every change.
+    case audit
+    /// Narrowing the log.
+    case auditFilter(AuditQuery)
+    /// Taking back one's own last change.
+    case undo
     /// The help on the keys.
     case help
     /// The palette, with a text already typed.

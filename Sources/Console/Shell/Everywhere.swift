@@ -7,7 +7,7 @@ enum Everywhere: ActionPlace {
         case palette, help, back
         case appointments, clients, services, experts, revenue, users, more
         case today, goToDate
-        case lock, mouse, theme, redraw, suspend, quit
+        case undo, lock, mouse, theme, redraw, suspend, quit
     }
 
     /// Valid only while no dialog is open.
@@ -30,6 +30,9 @@ enum Everywhere: ActionPlace {
         .init(
             .goToDate, "go to date", keys: ["g"], in: [tabs], permission: .appointmentsView, isHinted: false,
             help: "Shows the appointments of a date: fri, tomorrow, +6w, 24/12."),
+        .init(
+            .undo, "undo", keys: ["u"], isHinted: false,
+            help: "Takes back your own last change: shows first what it was. Once more takes back the one before."),
         .init(
             .lock, "lock", keys: ["L", "alt-l"], isHinted: false,
             help: "Locks the desk; what is open waits for your password. Somebody else may sign in meanwhile."),

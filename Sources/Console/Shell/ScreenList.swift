@@ -5,8 +5,10 @@ enum ScreenList {
         Everywhere.self, AppointmentsScreen.self, BookingScreen.self, CardScreen.self, MoveScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
-        ExpertServicesScreen.self, RevenueScreen.self, UsersScreen.self, MoreScreen.self, AccountScreen.self,
-        SignInScreen.self,
+        ExpertServicesScreen.self, RevenueScreen.self, UsersScreen.self, AccountFormScreen.self,
+        CodeScreen.self, SessionsScreen.self, MoreScreen.self, AccountScreen.self, PasswordScreen.self,
+        RolesScreen.self,
+        NoteScreen.self, HistoryScreen.self, AuditScreen.self, AuditFilterScreen.self, SignInScreen.self,
     ]
 
     /// Makes the screen of a destination; `offers` are the actions for the help and the palette. The first message it gets is `.opened` with the same destination.
@@ -28,6 +30,16 @@ enum ScreenList {
         case .addOnForm(let start): AddOnFormScreen(start, context)
         case .expertForm(let start): ExpertFormScreen(start, context)
         case .expertServices(let expert): ExpertServicesScreen(expert)
+        case .accountForm(let user): AccountFormScreen(user, context)
+        case .code(let handed): CodeScreen(handed)
+        case .sessions(let user): SessionsScreen(user)
+        case .password: PasswordScreen()
+        case .roles: RolesScreen()
+        case .note(let entry): NoteScreen(entry)
+        case .history(let subject): HistoryScreen(subject)
+        case .audit: AuditScreen()
+        case .auditFilter(let query): AuditFilterScreen(query)
+        case .undo: UndoScreen()
         case .help: HelpScreen(offers())
         case .palette(let text): PaletteScreen(text, offers())
         case .account: AccountScreen()

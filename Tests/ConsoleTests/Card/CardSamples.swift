@@ -125,8 +125,12 @@ final class CardSalon: Sendable {
     // MARK: Answers
 
     /// The console with the card open.
-    func open(_ size: Size = Size(120, 36), role: Role = .receptionist) -> ConsoleDriver {
-        let driver = Support.driver(size, role: role, canned)
+    ///
+    /// - Parameter more: adds answers for screens that the card opens.
+    func open(
+        _ size: Size = Size(120, 36), role: Role = .receptionist, _ more: (Canned) -> Canned = { $0 }
+    ) -> ConsoleDriver {
+        let driver = Support.driver(size, role: role, more(canned))
         driver.press("enter")
         return driver
     }

@@ -8,7 +8,8 @@ import Testing
 /// People who share a desk: what each has open is theirs.
 @Suite("Locking the desk") struct LockTests {
     private static let ben = Arrival(
-        session: Session(userID: UserID(UUIDValue(high: 9, low: 9)), name: "Ben Okafor", role: .admin),
+        session: Session(
+            userID: UserID(UUIDValue(high: 9, low: 9)), name: "Ben Okafor", email: "ben@demo.salon", role: .admin),
         branch: Support.arrival().branch, zone: .utc)
 
     /// A desk that Ana and Ben sign in at.
@@ -17,9 +18,7 @@ import Testing
             guard case .signIn(let email, "right") = job else {
                 return .failure(.invalid(field: "password", sentence: "The password is wrong. 2 tries are left."))
             }
-            var arrival = email == "ana@demo.salon" ? Support.arrival() : Self.ben
-            arrival.email = email
-            return .success(arrival)
+            return .success(.arrived(email == "ana@demo.salon" ? Support.arrival(email: email) : Self.ben))
         }
         return ConsoleDriver(size: size, at: Support.instant, perform: { canned.perform($0) })
     }
@@ -120,7 +119,7 @@ import Testing
         #expect(probe.app.sitting.toast == nil)
         #expect(probe.log(0).isEmpty || !probe.app.draw().lines.joined().contains("save(1)"))
         probe.app.signedIn(Support.arrival(), staysSignedIn: nil)
-        #expect(probe.log() == ["save(1) saved", "load(2) invalid", "tick 14:32"])
+        #expect(probe.log() == ["save(1) saved", "load(2) invalid", "tick 14:32", "changed 127"])
     }
 
     @Test("does what was asked in the name of who asked, whoever has the desk when it is done") func names() {

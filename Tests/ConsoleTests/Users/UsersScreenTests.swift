@@ -22,6 +22,8 @@ import Testing
         StaffMember(id: id(1_000 + $0), name: "Client \(1_000 + $0)", email: nil, role: .user, isVerified: false)
     }
 
+    private static let code = OneTimeCode(text: "K7QMX-2XPT9", expiresAt: Support.instant.adding(minutes: 60))
+
     private static func row(_ user: StaffMember) -> UserRow {
         UserRow(user: user, key: UserKey(nameKey: Folding.fold(user.name), id: user.id))
     }
@@ -59,6 +61,10 @@ import Testing
             case .card(let id):
                 return (staff + clients).first { $0.id == id }.map { .success(.card(card($0))) }
                     ?? .failure(.notFound(what: "account"))
+            case .deed(.reset, let user): return .success(.code(HandedCode(name: user.name, kind: .reset(code))))
+            case .deed(.verify(code: "111111"), _):
+                return .failure(.invalid(field: "code", sentence: "This code is wrong. 4 tries are left."))
+            case .deed: return .success(.done)
             }
         }
     }
@@ -172,5 +178,102 @@ import Testing
             #expect(!line.unicodeScalars.contains { $0.value < 0x20 || (0x202A...0x202E).contains($0.value) })
         }
         #expect(driver.lines[0].contains("Maison Lumière"))
+    }
+
+    private func deeds(_ asked: Asked<Job>) -> [UsersScreen.Deed] {
+        asked.all.compactMap { if case .deed(let deed, _) = $0 { deed } else { nil } }
+    }
+
+    @Test("resets a password after a question, and shows the code once, to be handed over", arguments: sizes)
+    func reset(_ size: Size) {
+        let asked = Asked<Job>()
+        let driver = driver(size, Self.canned(Self.staff, asked))
+        driver.press("p")
+        #expect(driver.text.contains("Reset the password of Ana Ruiz?"))
+        driver.press("enter")
+        #expect(deeds(asked).isEmpty)
+        driver.press("p", "y")
+        #expect(deeds(asked) == [.reset])
+        #expect(driver.text.contains("K7QMX-2XPT9") && driver.text.contains("It works once, until today 15:32."))
+        #expect(driver.text.contains("it is shown only once. They type it in"))
+        driver.press("y")
+        #expect(driver.text.contains("Copied the code."))
+        driver.press("enter")
+        #expect(!driver.text.contains("K7QMX") && driver.app.sitting.dialogs.isEmpty)
+    }
+
+    @Test("gives a role, switches off, unlocks, verifies and deletes with a typed word") func deeds() {
+        let asked = Asked<Job>()
+        let driver = driver(Size(120, 36), Self.canned(Self.staff, asked))
+        driver.press("r", "down", "enter")
+        #expect(deeds(asked).isEmpty)
+        driver.press("r", "home", "enter")
+        #expect(deeds(asked) == [.setRole(.expert)] && driver.text.contains("Ana Ruiz is expert now."))
+        driver.press("x", "y")
+        #expect(deeds(asked).last == .setEnabled(false))
+        driver.press("o")
+        #expect(driver.text.contains("It is not locked."))
+        driver.press("down", "o")
+        #expect(deeds(asked).last == .unlock && driver.text.contains("Ben Okafor can sign in again: three tries."))
+        driver.press("v")
+        driver.type("111111")
+        driver.press("enter")
+        #expect(driver.text.contains("4 tries are left."))
+        driver.press("del")
+        #expect(driver.text.contains("Delete the account of Ben Okafor?"))
+        driver.press("enter")
+        #expect(deeds(asked).last == .verify(code: "111111"))
+        driver.type("delete")
+        driver.press("enter")
+        #expect(deeds(asked).last == .delete)
+    }
+
+    @Test("dims what the rules refuse, and says why: own account, above one's role, a client's") func rules() {
+        let me = StaffMember(
+            id: Support.arrival().session.userID, name: "Ana Ruiz", email: "ana@demo.salon", role: .owner)
+        let owner = driver(Size(120, 36), role: .owner, Self.canned([me]))
+        owner.press("p")
+        #expect(owner.text.contains("This is your own account."))
+        owner.press("x")
+        #expect(owner.text.contains("This is your own account."))
+        let driver = driver(Size(120, 36), Self.canned([me, Self.staff[1]]))
+        driver.press("x")
+        #expect(driver.text.contains("Your role does not allow you to change admins and owners."))
+        driver.press("down", "r", "end", "up", "enter")
+        #expect(driver.text.contains("Your role does not allow you to change admins and owners."))
+        driver.press("F", "p")
+        #expect(driver.text.contains("This is a client's account"))
+        let dimmed = driver.app.footer().hints.hints.filter { !$0.isEnabled }.map(\.title)
+        #expect(dimmed.contains("reset password") && dimmed.contains("off / on"))
+    }
+
+    @Test("makes an account with a role and a code to hand over", arguments: sizes) func new(_ size: Size) {
+        let asked = Asked<AccountFormScreen.Job>()
+        let canned = Self.canned().answering(AccountFormScreen.self) { job in
+            asked.add(job)
+            switch job {
+            case .experts:
+                return .success(.experts([PickerItem(id: ExpertFixtures.ben.id.description, title: "Ben, barber")]))
+            default: return .success(.saved(Self.code))
+            }
+        }
+        let driver = driver(size, canned)
+        driver.press("n")
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("Name is needed.") && driver.text.contains("E-mail is needed."))
+        driver.type("Zora Neale")
+        driver.press("tab")
+        driver.type("zora@demo.salon")
+        driver.press("tab", "tab", "right")
+        #expect(driver.text.contains("whose day they see"))
+        driver.press("tab")
+        driver.type("ben")
+        driver.press("enter", "ctrl-s")
+        guard case .add(_, let draft, .expert, let expert)? = asked.all.last else {
+            Issue.record("not added as an expert")
+            return
+        }
+        #expect(draft.email == "zora@demo.salon" && expert == ExpertFixtures.ben.id)
+        #expect(driver.text.contains("K7QMX-2XPT9") && driver.text.contains("Hand this code to Zora Neale now"))
     }
 }

@@ -51,6 +51,11 @@ enum AppointmentSteps {
         }
     }
 
+    /// Why nothing can be booked; nil if it can. An expert's own appointments are theirs to see, not to book.
+    static func reasonAgainstBooking(_ context: Context) -> String? {
+        context.session.allows(.appointmentsManage) ? nil : "Your role may not book. Ask the desk."
+    }
+
     /// Why it can't be moved; nil if it can.
     static func reasonAgainstMoving(_ entry: DayEntry, _ context: Context) -> String? {
         guard context.session.allows(.appointmentsManage) else {

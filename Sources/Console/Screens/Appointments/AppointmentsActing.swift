@@ -109,6 +109,7 @@ extension AppointmentsScreen {
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         let reason: (DayEntry) -> String?
         switch action {
+        case .new: return AppointmentSteps.reasonAgainstBooking(context)
         case .move: reason = { AppointmentSteps.reasonAgainstMoving($0, context) }
         case .pay: reason = { AppointmentSteps.reasonAgainstPaying($0) }
         case .confirm: reason = { AppointmentSteps.reason(against: .confirm, $0, context) }

@@ -187,7 +187,8 @@ extension AppointmentsScreen {
         switch outcome.event {
         case .opened(let id): return [.go(.appointment(id))]
         case .chosen(let lane, let minute):
-            return context.may(.appointmentsManage) ? [book(lane, minute)] : []
+            guard let reason = AppointmentSteps.reasonAgainstBooking(context) else { return [book(lane, minute)] }
+            return [.toast(reason, .failed)]
         case .carried:
             checkCarried(context)
             return []

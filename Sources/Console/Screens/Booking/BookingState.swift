@@ -111,8 +111,20 @@ struct BookingScreen: ConsoleScreen {
 
     var unsaved: String? {
         if pending != nil { return "This booking still waits for the server." }
-        let isEmpty = clientID == nil && !isNewClient && parts.isEmpty && form.text("note").isEmpty
+        let isEmpty =
+            clientID == nil && !isNewClient && parts.isEmpty && form.text("note").isEmpty && !isSearchTyped
         return isEmpty ? nil : "This booking is not made yet."
+    }
+
+    /// A client or a service is being searched: what is typed there counts as typed.
+    private var isSearchTyped: Bool {
+        form.fields.contains { field in
+            switch field.control {
+            case .picker(let control): control.isOpen && !control.picker.query.isEmpty
+            case .list(let control): control.isOpen && !control.picker.query.isEmpty
+            default: false
+            }
+        }
     }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {

@@ -48,7 +48,8 @@ extension BookingScreen {
             return begin(with: catalogue, context)
         case (.catalogue, .failure(let error)): failure = error
         case (.search(_, let request), .success(.hits(let hits))):
-            form.show(hits.map { Self.item($0, today: context.today) }, in: "client", for: request)
+            return act(
+                on: form.show(hits.map { Self.item($0, today: context.today) }, in: "client", for: request), context)
         case (.search(_, let request), .failure(let error)): form.fail(error.message, in: "client", for: request)
         case (.client(let id), .success(.client(let card))):
             if clientID == id { show(card) }

@@ -5,7 +5,8 @@ import Terminal
 /// The card of an appointment: everything about it, its visit and its client, and what can be done with it.
 struct CardScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case checkIn, start, done, pay, move, cancel, again, client, confirm, noShow, reopen, copy, next, refresh
+        case checkIn, start, done, pay, move, cancel, again, client, history, note, confirm, noShow, reopen, copy
+        case next, refresh
 
         /// The step of the status that it takes, if it takes one.
         var step: AppointmentSteps.Step? {
@@ -69,6 +70,12 @@ struct CardScreen: ConsoleScreen {
             .again, "book again", keys: ["b"], permission: .appointmentsManage,
             help: "Books the same client and service at another time."),
         .init(.client, "client", keys: ["o"], permission: .clientsView, help: "Opens the client's card."),
+        .init(
+            .history, "history", keys: ["h"], permission: .appointmentsView,
+            help: "Shows who booked, moved and changed it, when and at which desk."),
+        .init(
+            .note, "note", keys: ["e"], permission: .appointmentsManage, isHinted: false,
+            help: "Writes the note of the appointment."),
         .init(.next, "next of visit", keys: ["tab"], isHinted: false, help: "Shows the visit's next appointment."),
         .init(
             .confirm, "confirm", keys: ["f"], permission: .appointmentsManage, isHinted: false,

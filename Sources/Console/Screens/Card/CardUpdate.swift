@@ -95,6 +95,10 @@ extension CardScreen {
                             expert: entry.isExpertRequested ? entry.expertID : nil, again: id)))
             ]
         case .client: return [.go(.clients(entry.clientID))]
+        case .history:
+            let name = "\(entry.clientName), \(entry.serviceName), \(entry.start.date.shortText) \(entry.start.time)"
+            return [.go(.history(HistorySubject(entity: .appointments, id: id.value, name: name)))]
+        case .note: return [.go(.note(entry))]
         case .copy: return phone.map { [.copy($0, what: "the phone number")] } ?? []
         case .next:
             turn()
@@ -136,8 +140,8 @@ extension CardScreen {
             switch action {
             case .move: AppointmentSteps.reasonAgainstMoving(entry, context)
             case .pay: AppointmentSteps.reasonAgainstPaying(entry)
-            case .again:
-                context.session.allows(.appointmentsManage) ? nil : "Your role may not book. Ask the desk."
+            case .again: AppointmentSteps.reasonAgainstBooking(context)
+            case .note: AppointmentSteps.reasonAgainstBooking(context)
             case .client: entry.clientID == nil ? "This booking has no client's card." : nil
             case .copy: phone == nil ? "There is no phone number to copy." : nil
             case .next: card.appointments.count < 2 ? "The visit has no other appointment." : nil

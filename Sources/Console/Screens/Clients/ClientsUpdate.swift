@@ -175,7 +175,7 @@ extension ClientsScreen {
             return card?.appointments.isEmpty == false ? nil : "There is no appointment to open."
         case .open, .turn, .edit: return subject == nil ? "Find a client first." : nil
         case .book:
-            guard context.session.allows(.appointmentsManage) else { return "Your role may not book. Ask the desk." }
+            if let reason = AppointmentSteps.reasonAgainstBooking(context) { return reason }
             return subject == nil ? "Find a client first." : nil
         case .copy:
             guard context.session.allows(.clientsView) else { return "Phone numbers are known at the desk only." }

@@ -1,3 +1,4 @@
+import Salon
 import Terminal
 
 /// The tab More: what has no tab of its own.
@@ -17,17 +18,31 @@ struct MoreScreen: ConsoleScreen {
         let title: String
         let help: String
         let effect: Effect<MoreScreen>
+        /// What the role must allow.
+        var permission: Permission?
     }
 
     private var selected = 0
 
     private static let items: [Item] = [
-        Item(title: "My account", help: "Who is signed in, and signing out.", effect: .go(.account)),
+        Item(title: "My account", help: "Password, sessions, signing out.", effect: .go(.account)),
+        Item(title: "Roles", help: "What each role may do.", effect: .go(.roles), permission: .rolesManage),
+        Item(
+            title: "Audit log", help: "Every change: who, when, at which desk, before and after.", effect: .go(.audit),
+            permission: .auditView),
         Item(
             title: "Theme", help: "The colours of the screen.",
             effect: .shell(.perform(ActionID(Everywhere.place, Everywhere.ActionName.theme.rawValue)))),
         Item(title: "About", help: "What this program is.", effect: .go(.about)),
     ]
+
+    func disabledReason(_ action: ActionName, _ context: Context) -> String? {
+        Self.reason(against: Self.items[selected], context)
+    }
+
+    private static func reason(against item: Item, _ context: Context) -> String? {
+        item.permission.flatMap { context.may($0) ? nil : SalonError.forbidden($0).message }
+    }
 
     mutating func update(_ message: Message<MoreScreen>, _ context: Context) -> [Effect<MoreScreen>] {
         switch message {
@@ -38,7 +53,9 @@ struct MoreScreen: ConsoleScreen {
             let row = mouse.point.y - context.area.y - 1
             guard case .press(.left) = mouse.action, Self.items.indices.contains(row) else { return [] }
             selected = row
-            return [Self.items[row].effect]
+            return [
+                Self.reason(against: Self.items[row], context).map { .toast($0, .failed) } ?? Self.items[row].effect
+            ]
         default: break
         }
         return []
@@ -48,8 +65,13 @@ struct MoreScreen: ConsoleScreen {
         for (index, item) in Self.items.enumerated() {
             let line = area.row(index + 1)
             if index == selected { frame.fill(line, style: Style(.strong, on: .selection)) }
-            frame.write(item.title, at: line.origin.moved(right: 2), style: Style(.strong, .bold), width: 16)
-            frame.write(item.help, at: line.origin.moved(right: 20), style: Style(.muted), width: area.width - 21)
+            let reason = Self.reason(against: item, context)
+            frame.write(
+                item.title, at: line.origin.moved(right: 2),
+                style: reason == nil ? Style(.strong, .bold) : Style(.faint), width: 16)
+            frame.write(
+                reason ?? item.help, at: line.origin.moved(right: 20), style: Style(reason == nil ? .muted : .faint),
+                width: area.width - 21)
         }
     }
 }

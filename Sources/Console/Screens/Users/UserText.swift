@@ -43,6 +43,9 @@ struct UserText {
         } else if user.email != nil {
             rows.add("E-mail", "not verified: signing in waits for it", .warning)
         }
+        if let disabled = user.disabledAt {
+            rows.add("Access", "switched off since \(Self.moment(disabled, context))", .danger)
+        }
         if let until = user.lockedUntil, context.instant < until {
             rows.add(
                 "Locked",
@@ -63,6 +66,9 @@ struct UserText {
     }
 
     // MARK: Words
+
+    /// "desk front" for the login `desk_front`.
+    static func desk(_ login: String) -> String { login.split(separator: "_").joined(separator: " ") }
 
     static func role(_ role: Role) -> String {
         switch role {

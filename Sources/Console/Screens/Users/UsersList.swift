@@ -63,8 +63,11 @@ struct UsersList {
                 TableCell(user.name, ink: .strong), TableCell(user.role == .user ? "client" : user.role.rawValue),
                 TableCell(user.email ?? ""),
                 user.isVerified ? "yes" : TableCell(user.email == nil ? "" : "no", ink: .warning),
-                isLocked
-                    ? TableCell(user.lockedUntil.map { UserText.left(until: $0, context) } ?? "", ink: .danger) : "",
+                user.disabledAt != nil
+                    ? TableCell("off", ink: .danger)
+                    : isLocked
+                        ? TableCell(user.lockedUntil.map { UserText.left(until: $0, context) } ?? "", ink: .danger)
+                        : "",
                 seen.map { TableCell($0) } ?? TableCell("never", ink: .muted),
             ])
     }

@@ -4,10 +4,6 @@ import Terminal
 
 /// The tab Users: the accounts of staff and clients, and all about the one under the cursor.
 struct UsersScreen: ConsoleScreen {
-    enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case open, next, previous, find, turn, refresh
-    }
-
     /// Whom the list shows.
     struct Query: Equatable, Sendable {
         let kind: UserKind
@@ -18,32 +14,16 @@ struct UsersScreen: ConsoleScreen {
     enum Job: Equatable, Sendable {
         case page(Query, PageRequest<UserKey>, Table<UserID>.Edge)
         case card(UserID)
+        case deed(Deed, StaffMember)
     }
 
     enum Answer: Sendable {
         case page(Page<UserRow, UserKey>)
         case card(UserCard)
+        case done
+        /// Done, with a code to hand over.
+        case code(HandedCode)
     }
-
-    static let place = "users"
-    static let placeTitle = "Users"
-
-    static let actions: [ActionRow<ActionName>] = [
-        .init(
-            .open, "open", keys: ["enter"], permission: .usersView,
-            help: "Opens the details: contacts, sign-ins, wrong passwords."),
-        .init(
-            .next, "staff / clients", keys: ["f"], permission: .usersView,
-            help: "Shows the next kind of accounts: staff, one role of it, clients."),
-        .init(
-            .previous, "kind before", keys: ["F"], permission: .usersView, isHinted: false,
-            help: "Shows the kind of accounts before."),
-        .init(
-            .find, "find", keys: ["/"], permission: .usersView,
-            help: "Finds accounts while you type: any part of name, e-mail or phone."),
-        .init(.turn, "list / details", keys: ["tab"], isHinted: false, help: "Goes to the details and back."),
-        .init(.refresh, "refresh", keys: ["R", "f5"], isHinted: false, help: "Reads the accounts anew."),
-    ]
 
     var list = UsersList()
     /// An account that was asked for, whatever the list shows.
@@ -73,6 +53,7 @@ struct UsersScreen: ConsoleScreen {
         switch job {
         case .page(let query, let page, _): return .page(try users.page(query.kind, text: query.text, page))
         case .card(let id): return .card(try users.card(id))
+        case .deed(let deed, let user): return try perform(deed, on: user, with: users)
         }
     }
 }

@@ -34,6 +34,11 @@ extension UsersScreen {
         case .answer(.card(let id), .failure(let error)):
             if id == reading { failure = error }
             return []
+        case .answer(.deed(let deed, let user), .success(let answer)):
+            if case .code(let handed) = answer { return [.changed(.users), .go(.code(handed))] }
+            return [.changed(.users), .toast(Self.news(of: deed, user))]
+        case .answer(.deed, .failure(let error)): return [.toast(error)] + list.reload() + follow(anew: true)
+        case .reply(let question, let reply): return take(reply, to: question, context)
         case .changed(let changes):
             guard !changes.isDisjoint(with: [.users, .clients, .experts]) else { return [] }
             return list.reload() + follow(anew: true)
@@ -41,7 +46,7 @@ extension UsersScreen {
             list.refreshLocks(context)
             return []
         case .back: return back()
-        case .answer, .reply: return []
+        case .answer: return []
         }
     }
 
@@ -86,13 +91,12 @@ extension UsersScreen {
             list.isTyping = true
             return leaveWanted()
         case .refresh: return list.reload() + follow(anew: true)
-        }
-    }
-
-    func disabledReason(_ action: ActionName, _ context: Context) -> String? {
-        switch action {
-        case .open, .turn: subject == nil ? "There is nobody under the cursor." : nil
-        case .next, .previous, .find, .refresh: nil
+        case .new: return [.go(.accountForm(nil))]
+        case .edit: return user.map { [.go(.accountForm($0))] } ?? []
+        case .sessions: return user.map { [.go(.sessions($0))] } ?? []
+        case .history:
+            return user.map { [.go(.history(HistorySubject(entity: .users, id: $0.id.value, name: $0.name)))] } ?? []
+        default: return user.map { ask(action, about: $0) } ?? []
         }
     }
 

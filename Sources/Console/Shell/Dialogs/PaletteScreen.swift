@@ -78,10 +78,9 @@ extension PaletteScreen {
         let people = clients.map { hit in
             Palette.Row(id: "client:\(hit.id)", title: hit.name, detail: hit.phone ?? hit.email ?? "")
         }
-        let refusal =
-            context.session.allows(.appointmentsManage) ? "" : SalonError.forbidden(.appointmentsManage).message
+        let refusal = AppointmentSteps.reasonAgainstBooking(context) ?? ""
         let isLine = text.split(separator: " ").count > 1
-        palette.show(
+        let outcome = palette.show(
             [
                 Palette.Section("Here", ranked.filter(\.isHere).map(Self.row)),
                 Palette.Section("Clients", people),
@@ -90,7 +89,7 @@ extension PaletteScreen {
                     "Booking", isLine ? [Palette.Row(id: "booking", title: "Book", detail: text, refusal: refusal)] : []
                 ),
             ], for: palette.request, isComplete: isComplete)
-        return []
+        return follow(outcome, context)
     }
 
     /// The actions whose titles match, best first, then those whose sentences hold all the words.
