@@ -231,8 +231,8 @@ create trigger appointments_paid_update after update of payment_status on public
 create function salon.take_turn(expert uuid) returns void
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    if salon.scope('appointments.manage') is null then
-        raise exception using errcode = 'insufficient_privilege', message = 'appointments.manage';
+    if salon.is_desk(session_user) then
+        perform salon.require_person();
     end if;
     perform from public.experts e where e.id = expert for no key update;
 end

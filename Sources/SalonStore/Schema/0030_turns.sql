@@ -4,8 +4,14 @@
 set local role salon_owner;
 
 create function salon.share_turn(expert uuid) returns void
-    language sql volatile set search_path = pg_catalog, pg_temp
-    return pg_advisory_xact_lock_shared(hashtextextended('salon.expert ' || expert, 0));
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if salon.is_desk(session_user) then
+        perform salon.require_person();
+    end if;
+    perform from public.experts e where e.id = expert for share;
+end
+$$;
 grant execute on function salon.share_turn to salon_console;
 
 -- Replace those of 0008: a roster's change takes the turn first, so that a booking either is there before it, or is
