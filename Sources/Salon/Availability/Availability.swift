@@ -5,17 +5,21 @@
 /// midnight; starts flush with another appointment are offered besides, marked tight.
 public struct Availability: Sendable {
     let input: AvailabilityInput
-    let query: AvailabilityQuery
+    private(set) var query: AvailabilityQuery
     let lanes: [Lane]
     let closed: TimeSpans
     let skipped: TimeSpans
     /// For each part, each lane's terms; nil where the expert cannot or shall not do it.
-    let terms: [[Terms?]]
+    private(set) var terms: [[Terms?]]
     /// For each part, the minutes at which each lane can begin it and somebody can go on after it in time. Exact but
     /// for the clean-up of an expert who does two parts, which only the chain knows.
-    let viable: [[TimeSpans]]
+    private(set) var viable: [[TimeSpans]]
     /// For each part, the minutes at which anybody can begin it and go on.
-    let anybody: [TimeSpans]
+    private(set) var anybody: [TimeSpans]
+    /// For each part, its place in the query that was asked.
+    private(set) var places: [Int]
+    /// The same visit in every other order of its parts, when the order is free.
+    private(set) var otherOrders: [Availability] = []
     /// For each date, the lanes from the least to the most booked; equals in the order of the screen.
     let ranking: [[Int]]
 
@@ -53,6 +57,17 @@ public struct Availability: Sendable {
             let day = date - input.dates.lowerBound
             return lanes.indices.sorted { (lanes[$0].load[day], $0) < (lanes[$1].load[day], $1) }
         }
+        places = Array(query.parts.indices)
+        if query.isOrderFree { otherOrders = query.otherOrders.map(reordered) }
+    }
+
+    private func reordered(_ places: [Int]) -> Availability {
+        var other = self
+        other.places = places
+        other.query.parts = places.map { query.parts[$0] }
+        other.terms = places.map { terms[$0] }
+        (other.viable, other.anybody) = Self.viability(other.terms, lanes, longestWait: max(0, query.longestWait))
+        return other
     }
 
     /// Works backwards from the last part: a start counts when it fits by itself and the next part has one that
@@ -75,13 +90,15 @@ public struct Availability: Sendable {
         return (viable.reversed(), anybody.reversed())
     }
 
-    /// Every start that can be had on the dates, in order.
-    public func offers() -> [OfferedStart] {
+    /// Every start that can be had on the dates, in order; of `some` of them if it is given.
+    public func offers(on some: DateSpan? = nil) -> [OfferedStart] {
+        let dates = some.map { $0.clamped(to: input.dates) } ?? input.dates
+        guard !dates.isEmpty else { return [] }
         var found: [(key: Int, plan: VisitPlan)] = []
-        var chain = Chain()
+        var chains = Chains()
         for lane in lanes.indices {
-            for start in candidates(lane) where isAllowed(start) {
-                guard let plan = plan(from: start, lane: lane, &chain) else { continue }
+            for start in allCandidates(lane, TimeSpan(dates)) where isAllowed(start) {
+                guard let plan = bestPlan(from: start, lane: lane, &chains) else { continue }
                 found.append((start.minuteNumber * lanes.count + rank(of: lane, on: start.date), plan))
             }
         }
@@ -105,9 +122,9 @@ public struct Availability: Sendable {
         guard input.dates.contains(start.date), isAllowed(start) else {
             return .refused(refusals(at: start))
         }
-        var chain = Chain()
+        var chains = Chains()
         let order = ranking[start.date - input.dates.lowerBound]
-        let plans = order.compactMap { plan(from: start, lane: $0, &chain) }
+        let plans = order.compactMap { bestPlan(from: start, lane: $0, &chains) }
         guard !plans.isEmpty else { return .refused(refusals(at: start)) }
         return .accepted(OfferedStart(start: start, plans: plans, isTight: isTight(start)))
     }
@@ -132,9 +149,10 @@ public struct Availability: Sendable {
         }
     }
 
-    /// The free starts closest to a time, the closest first; of two as close the later first.
-    public func nearest(to time: LocalDateTime, count: Int = 5) -> [LocalDateTime] {
-        let starts = offers().map(\.start).sorted { left, right in
+    /// The free starts closest to a time, the closest first; of two as close the later first. Of all the dates, or of
+    /// `some`.
+    public func nearest(to time: LocalDateTime, on some: DateSpan? = nil, count: Int = 5) -> [LocalDateTime] {
+        let starts = offers(on: some).map(\.start).sorted { left, right in
             (abs(left - time), right) < (abs(right - time), left)
         }
         return Array(starts.prefix(count))
@@ -146,7 +164,8 @@ public struct Availability: Sendable {
 extension Availability {
     /// The rules of a start that are the same for every expert.
     func isAllowed(_ start: LocalDateTime) -> Bool {
-        (query.allowsPast || start >= input.now) && !skipped.overlaps(TimeSpan(start, minutes: 1))
+        (query.allowsPast || start >= input.firstStart) && input.lastDate.map { start.date <= $0 } ?? true
+            && !skipped.overlaps(TimeSpan(start, minutes: 1))
     }
 
     func isOnGrid(_ start: LocalDateTime) -> Bool { start.time.minutes % max(1, input.slotMinutes) == 0 }
@@ -161,7 +180,7 @@ extension Availability {
 
     /// Why an allowed start is one of the lane's; nil when it is none.
     func anchor(_ start: LocalDateTime, lane: Int) -> Anchor? {
-        if isOnGrid(start) || query.overbooks || (query.startsNow && start == input.now) { return .free }
+        if isOnGrid(start) || query.overbooks || isStartAnyway(start) { return .free }
         let minute = start.minuteNumber
         let busy = lanes[lane].busy
         let before = busy.firstIndex(endingAfter: minute - 1)
@@ -172,7 +191,12 @@ extension Availability {
     }
 
     func isTight(_ start: LocalDateTime) -> Bool {
-        !isOnGrid(start) && !query.overbooks && !(query.startsNow && start == input.now)
+        !isOnGrid(start) && !query.overbooks && !isStartAnyway(start)
+    }
+
+    /// The minute in which somebody stands at the desk, and that which a moved appointment has already.
+    private func isStartAnyway(_ start: LocalDateTime) -> Bool {
+        start == query.keptStart || (query.startsNow && start == input.now)
     }
 
     /// Minutes from the start to the last clean-up when the lane's expert does every part, nil when they cannot.
@@ -185,12 +209,17 @@ extension Availability {
         return length
     }
 
+    /// The lane's starts worth trying in any order of the parts, each once.
+    private func allCandidates(_ lane: Int, _ dates: TimeSpan) -> [LocalDateTime] {
+        let own = candidates(lane, dates)
+        return otherOrders.isEmpty ? own : Array(Set(own + otherOrders.flatMap { $0.candidates(lane, dates) }))
+    }
+
     /// The lane's starts worth trying, in no particular order, each once: those that have an anchor and are viable.
-    private func candidates(_ lane: Int) -> [LocalDateTime] {
+    private func candidates(_ lane: Int, _ dates: TimeSpan) -> [LocalDateTime] {
         guard terms[0][lane] != nil else { return [] }
         let step = max(1, input.slotMinutes)
-        let dates = TimeSpan(input.dates)
-        let from = query.allowsPast ? dates.lower : max(dates.lower, input.now.minuteNumber)
+        let from = query.allowsPast ? dates.lower : max(dates.lower, input.firstStart.minuteNumber)
         var starts: [LocalDateTime] = []
         let spans = query.overbooks ? [dates] : viable[0][lane].spans
         for span in spans where span.upper > from && span.lower < dates.upper {
@@ -202,6 +231,7 @@ extension Availability {
         }
         guard !query.overbooks else { return starts }
         var flush: [Int] = query.startsNow ? [input.now.minuteNumber] : []
+        if let kept = query.keptStart { flush.append(kept.minuteNumber) }
         let length = lengthAlone(lane)
         for span in lanes[lane].busy.spans {
             flush.append(span.upper)

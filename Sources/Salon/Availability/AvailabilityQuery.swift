@@ -15,7 +15,7 @@ public struct VisitPart: Hashable, Sendable {
     }
 }
 
-/// What is looked for: one service, or several one after another in this order.
+/// What is looked for: one service, or several one after another.
 public struct AvailabilityQuery: Hashable, Sendable {
     /// The services in their order; not empty.
     public var parts: [VisitPart]
@@ -23,10 +23,14 @@ public struct AvailabilityQuery: Hashable, Sendable {
     public var offer: Offer?
     /// The day on which it is booked, for the offer.
     public var today: LocalDate
+    /// True when the services may be done in any order; false for the order of `parts`.
+    public var isOrderFree: Bool
     /// The longest wait between two parts, in minutes.
     public var longestWait: Minutes
     /// Appointments that do not stand in the way: the ones being moved.
     public var ignoring: Set<AppointmentID>
+    /// A start that is one whatever the grid says: that which the appointment being moved has already.
+    public var keptStart: LocalDateTime?
     /// True for somebody who is in the salon: the current minute is a start as well, on the grid or not.
     public var startsNow: Bool
     /// True when a visit that already began may be recorded (`appointments.reopen`).
@@ -36,17 +40,53 @@ public struct AvailabilityQuery: Hashable, Sendable {
 
     /// A query.
     public init(
-        _ parts: [VisitPart], offer: Offer? = nil, today: LocalDate, longestWait: Minutes = 15,
-        ignoring: Set<AppointmentID> = [], startsNow: Bool = false, allowsPast: Bool = false, overbooks: Bool = false
+        _ parts: [VisitPart], isOrderFree: Bool = false, offer: Offer? = nil, today: LocalDate,
+        longestWait: Minutes = 15, ignoring: Set<AppointmentID> = [], keptStart: LocalDateTime? = nil,
+        startsNow: Bool = false, allowsPast: Bool = false, overbooks: Bool = false
     ) {
         self.parts = parts
+        self.isOrderFree = isOrderFree
         self.offer = offer
         self.today = today
         self.longestWait = longestWait
         self.ignoring = ignoring
+        self.keptStart = keptStart
         self.startsNow = startsNow
         self.allowsPast = allowsPast
         self.overbooks = overbooks
+    }
+}
+
+extension AvailabilityQuery {
+    /// More services than this keep their order: five would have 120.
+    private static let mostPartsInAnyOrder = 4
+
+    /// The query for just this plan: its parts in its order, each with its expert.
+    public func pinned(to plan: VisitPlan) -> AvailabilityQuery {
+        var pinned = self
+        pinned.isOrderFree = false
+        pinned.parts = plan.parts.map { part in
+            var wanted = parts[part.index]
+            wanted.expert = part.expert
+            return wanted
+        }
+        return pinned
+    }
+
+    /// Every other order of the parts that makes a difference, as their indices.
+    var otherOrders: [[Int]] {
+        guard (2...Self.mostPartsInAnyOrder).contains(parts.count) else { return [] }
+        var seen: Set<[VisitPart]> = [parts]
+        return Self.permutations(of: Array(parts.indices)).filter { order in
+            seen.insert(order.map { parts[$0] }).inserted
+        }
+    }
+
+    private static func permutations(of indices: [Int]) -> [[Int]] {
+        guard indices.count > 1 else { return [indices] }
+        return indices.flatMap { first in
+            permutations(of: indices.filter { $0 != first }).map { [first] + $0 }
+        }
     }
 }
 

@@ -20,7 +20,22 @@ struct Chain {
     }
 }
 
+/// The searches of one answer, one for each order of the parts.
+typealias Chains = [Int: Chain]
+
 extension Availability {
+    /// The best plan from an allowed start over all orders of the parts: the shortest visit, then the fewest experts,
+    /// then the order that was asked for.
+    func bestPlan(from start: LocalDateTime, lane: Int, _ chains: inout Chains) -> VisitPlan? {
+        var best = plan(from: start, lane: lane, &chains[0, default: Chain()])
+        for (index, other) in otherOrders.enumerated() {
+            guard let plan = other.plan(from: start, lane: lane, &chains[index + 1, default: Chain()]) else { continue }
+            let isBetter = best.map { (plan.end, plan.experts.count) < ($0.end, $0.experts.count) } ?? true
+            if isBetter { best = plan }
+        }
+        return best
+    }
+
     /// The whole visit from an allowed start, its first part with the lane's expert; nil when it is not one of the
     /// lane's starts or does not fit. Waits as little as it can, then changes the expert as little as it can, then
     /// takes the least booked.
@@ -53,7 +68,8 @@ extension Availability {
     }
 
     private func part(_ index: Int, lane: Int, terms: Terms, start: LocalDateTime) -> PlannedPart {
-        PlannedPart(index: index, expert: lanes[lane].id, start: start, phases: terms.phases, price: terms.price)
+        PlannedPart(
+            index: places[index], expert: lanes[lane].id, start: start, phases: terms.phases, price: terms.price)
     }
 
     /// Plans the parts after the last planned one; false, and the chain as it was, when they do not fit.

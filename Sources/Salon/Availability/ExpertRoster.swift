@@ -75,6 +75,10 @@ public struct AvailabilityInput: Hashable, Sendable {
     public var dates: DateSpan
     /// The first minute that is not past: `Zone.earliestStart`.
     public var now: LocalDateTime
+    /// The first start that keeps the notice asked for, `now` or later.
+    public var notBefore: LocalDateTime?
+    /// The last day that can be booked yet; nil for any.
+    public var lastDate: LocalDate?
     /// The branch's grid.
     public var slotMinutes: Minutes
     /// The experts in the order of the screen.
@@ -86,24 +90,32 @@ public struct AvailabilityInput: Hashable, Sendable {
 
     /// The input for some dates.
     public init(
-        dates: DateSpan, now: LocalDateTime, slotMinutes: Minutes, experts: [ExpertRoster],
-        closures: [Closure] = [], skipped: [TimeSpan] = []
+        dates: DateSpan, now: LocalDateTime, notBefore: LocalDateTime? = nil, lastDate: LocalDate? = nil,
+        slotMinutes: Minutes, experts: [ExpertRoster], closures: [Closure] = [], skipped: [TimeSpan] = []
     ) {
         self.dates = dates
         self.now = now
+        self.notBefore = notBefore
+        self.lastDate = lastDate
         self.slotMinutes = slotMinutes
         self.experts = experts
         self.closures = closures
         self.skipped = skipped
     }
 
-    /// The input for some dates at a branch whose clock is `zone`.
+    /// The first minute at which a visit may start.
+    var firstStart: LocalDateTime { notBefore.map { max($0, now) } ?? now }
+
+    /// The input for some dates at a branch whose clock is `zone`. A start keeps `notice` real minutes, whatever the
+    /// clocks do meanwhile, and is at most `horizon` days ahead (nil: any number).
     public init(
-        dates: DateSpan, at instant: Instant, zone: Zone, branch: Branch, experts: [ExpertRoster],
-        closures: [Closure] = []
+        dates: DateSpan, at instant: Instant, zone: Zone, branch: Branch, notice: Minutes = 0, horizon: Int? = nil,
+        experts: [ExpertRoster], closures: [Closure] = []
     ) {
         self.init(
-            dates: dates, now: zone.earliestStart(at: instant), slotMinutes: branch.slotMinutes, experts: experts,
+            dates: dates, now: zone.earliestStart(at: instant),
+            notBefore: notice > 0 ? zone.earliestStart(at: instant.adding(minutes: notice)) : nil,
+            lastDate: horizon.map { zone.local(instant).date + $0 }, slotMinutes: branch.slotMinutes, experts: experts,
             closures: closures, skipped: zone.skipped(in: dates.lowerBound - 1..<dates.upperBound + 2))
     }
 }

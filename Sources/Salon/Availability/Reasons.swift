@@ -12,6 +12,9 @@ extension Availability {
         if input.dates.isEmpty || (!query.allowsPast && last.at(LocalTime.endOfDay) <= input.now) {
             return [Refusal(expert: nil, name: "Nobody", start: nil, rule: .past)]
         }
+        if let rule = noticeRule(from: input.dates.lowerBound, until: last.at(LocalTime.endOfDay)) {
+            return [Refusal(expert: nil, name: "Nobody", start: nil, rule: rule)]
+        }
         return considered(start: nil) { lane in ruleForDates(lanes[lane]) }
     }
 
@@ -19,6 +22,13 @@ extension Availability {
     private func ruleForAll(_ start: LocalDateTime) -> Refusal.Rule? {
         if let gap = skipped.firstOverlap(TimeSpan(start, minutes: 1)) { return .skippedHour(resumes: gap.end) }
         if !query.allowsPast, start < input.now { return .past }
+        return noticeRule(from: start.date, until: start + 1)
+    }
+
+    /// The rule that refuses all starts from a date on up to a time for being too soon or too far ahead.
+    private func noticeRule(from first: LocalDate, until end: LocalDateTime) -> Refusal.Rule? {
+        if !query.allowsPast, end <= input.firstStart { return .tooSoon(first: input.firstStart) }
+        if let last = input.lastDate, first > last { return .tooFar(last: last) }
         return nil
     }
 
@@ -102,8 +112,9 @@ extension Availability {
         let shifts = lane.shifts.intersection(rest)
         guard let first = shifts.spans.first else {
             let last = lane.shifts.spans.last { input.dates.contains($0.start.date) }
-            if let last { return .outsideShift(ends: last.end) }
-            return .dayOff(input.dates.lowerBound)
+            let next = lane.shifts.first(from: rest.spans.last?.upper ?? whole.upper).map(LocalDateTime.init)
+            if let last { return .outsideShift(ends: last.end, next: next) }
+            return .dayOff(input.dates.lowerBound, next: next)
         }
         if lane.workable.intersection(rest).isEmpty, let shut = closed.firstOverlap(first) {
             return .closed(until: shut.end, reason: reason(of: shut))
@@ -156,16 +167,17 @@ extension Lane {
             if index + 1 < shifts.spans.count, isBreak(next, shifts.spans[index + 1]) {
                 return .intoBreak(begins: next.end, until: shifts.spans[index + 1].start)
             }
-            return .outsideShift(ends: next.end)
+            let after = shifts.spans.dropFirst(index + 1).first?.start
+            return .outsideShift(ends: next.end, next: after)
         }
         let previous = index > 0 ? shifts.spans[index - 1] : nil
         if let previous, let next, isBreak(previous, next) { return .onBreak(until: next.start) }
         let date = visit.start.date
         if let next, next.start.date == date { return .beforeShift(begins: next.start) }
         if let previous, (previous.end - 1).date == date || previous.start.date == date {
-            return .outsideShift(ends: previous.end)
+            return .outsideShift(ends: previous.end, next: next?.start)
         }
-        return .dayOff(date)
+        return .dayOff(date, next: next?.start)
     }
 
     private func isBreak(_ before: TimeSpan, _ after: TimeSpan) -> Bool {
@@ -177,7 +189,7 @@ extension Refusal {
     /// True when no roster could make it possible: the request itself is wrong.
     var isAboutTheRequest: Bool {
         switch rule {
-        case .past, .skippedHour, .serviceOff, .doesNotDo, .expertGone, .offGrid: true
+        case .past, .tooSoon, .tooFar, .skippedHour, .serviceOff, .doesNotDo, .expertGone, .offGrid: true
         default: false
         }
     }

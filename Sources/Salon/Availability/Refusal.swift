@@ -4,6 +4,10 @@ public struct Refusal: Hashable, Sendable {
     public enum Rule: Hashable, Sendable {
         /// The start is before now.
         case past
+        /// The start does not keep the notice that bookings need: the first that does.
+        case tooSoon(first: LocalDateTime)
+        /// The date cannot be booked yet: the last that can.
+        case tooFar(last: LocalDate)
         /// The clock jumps over the start in spring, on to this time.
         case skippedHour(resumes: LocalDateTime)
         /// The clocks go forward during the visit.
@@ -16,12 +20,12 @@ public struct Refusal: Hashable, Sendable {
         case expertGone
         /// The branch is closed until then.
         case closed(until: LocalDateTime, reason: String?)
-        /// The expert has no shift on that day.
-        case dayOff(LocalDate)
+        /// The expert has no shift on that day; their next one of the fetched days, if there is one.
+        case dayOff(LocalDate, next: LocalDateTime?)
         /// The expert's shift begins later.
         case beforeShift(begins: LocalDateTime)
-        /// The expert's shift is over, or ends before the visit does.
-        case outsideShift(ends: LocalDateTime)
+        /// The expert's shift is over, or ends before the visit does; the next one as for `dayOff`.
+        case outsideShift(ends: LocalDateTime, next: LocalDateTime?)
         /// The expert is on a break.
         case onBreak(until: LocalDateTime)
         /// The expert's break begins before the visit ends.
@@ -49,15 +53,15 @@ public struct Refusal: Hashable, Sendable {
     /// The rule that refuses.
     public let rule: Rule
 
-    /// When the rule stops refusing, where it does.
+    /// When the rule stops refusing; nil for one that does not, and for one whose end the fetched days do not show.
     public var ends: LocalDateTime? {
         switch rule {
-        case .skippedHour(let time), .clockChange(let time), .beforeShift(let time), .onBreak(let time),
-            .taken(let time):
+        case .tooSoon(let time), .skippedHour(let time), .clockChange(let time), .beforeShift(let time),
+            .onBreak(let time), .taken(let time), .closed(let time, _), .intoBreak(_, let time),
+            .timeOff(_, _, let time), .takenFrom(_, let time), .offGrid(_, let time):
             time
-        case .closed(let until, _), .intoBreak(_, let until), .timeOff(_, _, let until), .takenFrom(_, let until):
-            until
-        case .past, .serviceOff, .doesNotDo, .expertGone, .dayOff, .outsideShift, .nobodyFor, .offGrid, .full: nil
+        case .dayOff(_, let next), .outsideShift(_, let next): next
+        case .past, .tooFar, .serviceOff, .doesNotDo, .expertGone, .nobodyFor, .full: nil
         }
     }
 
@@ -65,6 +69,8 @@ public struct Refusal: Hashable, Sendable {
     public var sentence: String {
         switch rule {
         case .past: "\(start.map { "\(text($0)) is" } ?? "These days are") in the past."
+        case .tooSoon(let first): "Bookings need notice: the first start is \(text(first))."
+        case .tooFar(let last): "Bookings are open until \(last.shortText)."
         case .skippedHour(let resumes):
             "\(start.map { "\($0.time)" } ?? "This time") does not exist on \(resumes.date.shortText): "
                 + "the clocks go forward to \(resumes.time)."
@@ -75,9 +81,9 @@ public struct Refusal: Hashable, Sendable {
         case .expertGone: "\(name) cannot be booked any more."
         case .closed(let until, let reason):
             "The salon is closed until \(text(until))\(reason.map { " (\($0))" } ?? "")."
-        case .dayOff(let date): "\(name) does not work on \(date.shortText)."
+        case .dayOff(let date, _): "\(name) does not work on \(date.shortText)."
         case .beforeShift(let begins): "\(name)'s shift begins at \(text(begins))."
-        case .outsideShift(let ends): "\(name)'s shift ends at \(text(ends))."
+        case .outsideShift(let ends, _): "\(name)'s shift ends at \(text(ends))."
         case .onBreak(let until): "\(name) is on a break until \(text(until))."
         case .intoBreak(let begins, _): "\(name)'s break begins at \(text(begins)), before this would be done."
         case .timeOff(let kind, let from, let until):

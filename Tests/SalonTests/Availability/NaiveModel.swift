@@ -1,92 +1,200 @@
 @testable import Salon
 
-/// Availability once more, minute by minute and without any cleverness: what the real one must agree with.
+/// Availability once more, minute by minute and without any cleverness: what the real one must agree with, starts and
+/// refusals.
 struct NaiveModel {
-    let input: AvailabilityInput
-    let query: AvailabilityQuery
+    /// A column of minutes from the midnight before the dates on.
+    struct Column {
+        let roster: ExpertRoster
+        /// The times of the query's parts with this expert; nil for what they do not do.
+        let phases: [ServicePhases?]
+        var onShift: [Bool]
+        var busy: [Bool]
+        /// On shift, the branch open, the clock running.
+        var workable: [Bool]
+        /// Workable, not away, not busy.
+        var free: [Bool]
+    }
 
-    private func isWorkable(_ expert: ExpertRoster, _ minute: Int) -> Bool {
-        let time = LocalDateTime(minuteNumber: minute)
-        if input.closures.contains(where: { $0.during.contains(time) }) { return false }
-        if input.skipped.contains(where: { $0.contains(time) }) { return false }
-        return [time.date - 1, time.date].contains { date in
-            let exceptions = expert.exceptions.filter { $0.date == date }
-            if !exceptions.isEmpty { return exceptions.contains { $0.span?.contains(time) ?? false } }
-            return expert.shifts.contains { $0.falls(on: date) && $0.span(on: date).contains(time) }
+    let salon: RandomSalon
+    let origin: Int
+    /// The orders of the parts that are allowed, as indices.
+    private let orders: [[Int]]
+    let columns: [Column]
+    let shut: [Bool]
+    let skipped: [Bool]
+
+    init(_ salon: RandomSalon) {
+        self.salon = salon
+        let input = salon.input
+        let origin = (input.dates.lowerBound - 1).at(0).minuteNumber
+        let minutes = (input.dates.count + 4) * 1_440
+        func paint(_ spans: [TimeSpan]) -> [Bool] {
+            var column = [Bool](repeating: false, count: minutes)
+            for span in spans {
+                var minute = max(span.lower - origin, 0)
+                while minute < min(span.upper - origin, minutes) {
+                    column[minute] = true
+                    minute += 1
+                }
+            }
+            return column
+        }
+        let shut = paint(input.closures.map(\.during))
+        // Clocks change by whole half hours, on them.
+        let halfHours = stride(from: 0, to: minutes, by: 30).filter { minute in
+            guard case .skipped = salon.zone.resolve(LocalDateTime(minuteNumber: origin + minute)) else { return false }
+            return true
+        }
+        let skipped = paint(halfHours.map { TimeSpan(lower: origin + $0, upper: origin + $0 + 30) })
+        let parts = Array(salon.query.parts.indices)
+        orders = salon.query.isOrderFree ? Self.orders(parts) : [parts]
+        self.origin = origin
+        self.shut = shut
+        self.skipped = skipped
+        columns = input.experts.map { roster in
+            let onShift = paint(Self.work(of: roster, in: input.dates.lowerBound - 1..<input.dates.upperBound + 1))
+            let busy = paint(roster.busy.filter { !salon.query.ignoring.contains($0.appointmentID) }.map(\.span))
+            let away = paint(roster.timeOff.map(\.during))
+            let workable = (0..<minutes).map { onShift[$0] && !shut[$0] && !skipped[$0] }
+            let free = (0..<minutes).map { workable[$0] && !away[$0] && !busy[$0] }
+            let phases = salon.query.parts.map { Self.phases($0, roster) }
+            return Column(roster: roster, phases: phases, onShift: onShift, busy: busy, workable: workable, free: free)
         }
     }
 
-    private func isBusy(_ expert: ExpertRoster, _ minute: Int) -> Bool {
-        expert.busy.contains {
-            !query.ignoring.contains($0.appointmentID) && $0.span.contains(LocalDateTime(minuteNumber: minute))
+    private static func work(of roster: ExpertRoster, in dates: DateSpan) -> [TimeSpan] {
+        dates.flatMap { date -> [TimeSpan] in
+            let exceptions = roster.exceptions.filter { $0.date == date }
+            if !exceptions.isEmpty {
+                return exceptions.compactMap { $0.hours.map { span(date, $0.starts, $0.ends) } }
+            }
+            return roster.shifts.filter { isDue($0, on: date) }.map { span(date, $0.starts, $0.ends) }
         }
     }
 
-    private func isFree(_ expert: ExpertRoster, _ minute: Int) -> Bool {
-        isWorkable(expert, minute) && !isBusy(expert, minute)
-            && !expert.timeOff.contains { $0.during.contains(LocalDateTime(minuteNumber: minute)) }
+    private static func span(_ date: LocalDate, _ starts: LocalTime, _ ends: LocalTime) -> TimeSpan {
+        TimeSpan(date.at(starts), (ends > starts ? date : date + 1).at(ends))
     }
 
-    private func phases(_ part: Int, _ expert: ExpertRoster) -> ServicePhases? {
-        let wanted = query.parts[part]
-        guard wanted.expert == nil || wanted.expert == expert.id, expert.isActive, wanted.service.isActive,
-            let own = expert.services[wanted.service.id]
+    /// Counts the weeks of a rotation one by one.
+    private static func isDue(_ shift: Shift, on date: LocalDate) -> Bool {
+        guard date.weekday == shift.weekday, date >= shift.validFrom, date <= shift.validTo ?? date else {
+            return false
+        }
+        var week = 1
+        var day = shift.validFrom
+        while day < date {
+            day = day + 1
+            if day.weekday == .monday { week = week % shift.everyWeeks + 1 }
+        }
+        return week == shift.week
+    }
+
+    private static func phases(_ part: VisitPart, _ roster: ExpertRoster) -> ServicePhases? {
+        guard part.expert == nil || part.expert == roster.id, roster.isActive, part.service.isActive,
+            let own = roster.services[part.service.id]
         else { return nil }
-        var phases = wanted.service.phases
-        phases.handsOn = (own.duration ?? phases.handsOn) + wanted.addOns.reduce(0) { $0 + $1.minutes }
+        var phases = part.service.phases
+        phases.handsOn = (own.duration ?? phases.handsOn) + part.addOns.reduce(0) { $0 + $1.minutes }
         return phases
     }
 
-    func fits(_ phases: ServicePhases, _ expert: ExpertRoster, at start: Int) -> Bool {
-        let second = start + phases.handsOn + phases.processing
-        return (start..<start + phases.handsOn).allSatisfy { isFree(expert, $0) }
-            && (second..<second + phases.finishing + phases.buffer).allSatisfy { isFree(expert, $0) }
-            && (start..<start + phases.totalMinutes).allSatisfy { isWorkable(expert, $0) }
+    func fits(_ phases: ServicePhases, _ column: Column, at start: Int) -> Bool {
+        let first = start - origin
+        let second = first + phases.handsOn + phases.processing
+        return Self.isAll(column.free, from: first, minutes: phases.handsOn)
+            && Self.isAll(column.free, from: second, minutes: phases.finishing + phases.buffer)
+            && Self.isAll(column.workable, from: first, minutes: phases.totalMinutes)
     }
 
-    private enum Anchor { case free, alone }
-
-    private func anchor(_ start: Int, _ expert: ExpertRoster) -> Anchor? {
-        let time = LocalDateTime(minuteNumber: start)
-        guard input.dates.contains(time.date), time >= input.now else { return nil }
-        let minutes = time.time.minutes
-        if minutes % input.slotMinutes == 0 { return .free }
-        if isBusy(expert, start - 1), !isBusy(expert, start) { return .free }
-        let all = query.parts.indices.map { phases($0, expert) }
-        guard all.allSatisfy({ $0 != nil }) else { return nil }
-        let end = all.reduce(start) { $0 + ($1?.totalMinutes ?? 0) }
-        return isBusy(expert, end) && !isBusy(expert, end - 1) ? .alone : nil
-    }
-
-    /// The experts who can begin the visit at a start.
-    func experts(at start: Int) -> Set<ExpertID> {
-        Set(input.experts.filter { canBegin($0, at: start) }.map(\.id))
-    }
-
-    private func canBegin(_ expert: ExpertRoster, at start: Int) -> Bool {
-        guard let first = phases(0, expert), let anchor = anchor(start, expert), fits(first, expert, at: start) else {
-            return false
+    private static func isAll(_ column: [Bool], from start: Int, minutes: Minutes) -> Bool {
+        var minute = start
+        while minute < start + minutes {
+            guard column[minute] else { return false }
+            minute += 1
         }
+        return true
+    }
+
+    /// Why nobody can have a start: it is not there, is past, or keeps no notice. By moments, not by the wall clock.
+    func ruleForAll(_ start: LocalDateTime) -> Refusal.Rule? {
+        if skipped[start.minuteNumber - origin] {
+            return .skippedHour(resumes: end(of: skipped, from: start.minuteNumber))
+        }
+        guard case .moment(let moment) = salon.zone.resolve(start) else { return nil }
+        let now = Arithmetic.floorDivide(salon.instant.seconds, 60) * 60
+        if moment.seconds < now { return .past }
+        if moment.seconds < now + salon.notice * 60, let first = salon.input.notBefore { return .tooSoon(first: first) }
+        let today = salon.zone.local(salon.instant).date
+        if let horizon = salon.horizon, start.date - today > horizon { return .tooFar(last: today + horizon) }
+        return nil
+    }
+
+    /// The first minute from which the column is empty.
+    func end(of column: [Bool], from minute: Int) -> LocalDateTime {
+        var index = minute - origin
+        while index < column.count, column[index] { index += 1 }
+        return LocalDateTime(minuteNumber: origin + index)
+    }
+
+    enum Anchor { case free, alone }
+
+    func anchor(_ start: Int, _ column: Column) -> Anchor? {
+        if start % 1_440 % salon.input.slotMinutes == 0 { return .free }
+        let index = start - origin
+        if column.busy[index - 1], !column.busy[index] { return .free }
+        var end = index
+        for phases in column.phases {
+            guard let phases else { return nil }
+            end += phases.totalMinutes
+        }
+        return column.busy[end] && !column.busy[end - 1] ? .alone : nil
+    }
+
+    /// The experts who can begin the visit at a start, in any order of its parts that is allowed.
+    func experts(at start: Int) -> Set<ExpertID> {
+        let found = columns.filter { column in
+            guard let anchor = anchor(start, column) else { return false }
+            return orders.contains { canBegin($0, anchor, column, at: start) }
+        }
+        guard !found.isEmpty, ruleForAll(LocalDateTime(minuteNumber: start)) == nil else { return [] }
+        return Set(found.map(\.roster.id))
+    }
+
+    private static func orders(_ parts: [Int]) -> [[Int]] {
+        guard parts.count > 1 else { return [parts] }
+        return parts.indices.flatMap { index in
+            var rest = parts
+            let first = rest.remove(at: index)
+            return orders(rest).map { [first] + $0 }
+        }
+    }
+
+    private func canBegin(_ parts: [Int], _ anchor: Anchor, _ column: Column, at start: Int) -> Bool {
+        guard let first = column.phases[parts[0]], fits(first, column, at: start) else { return false }
         if anchor == .alone {
             var next = start
-            return query.parts.indices.allSatisfy { part in
-                guard let phases = phases(part, expert), fits(phases, expert, at: next) else { return false }
+            return parts.indices.allSatisfy { place in
+                guard let phases = column.phases[parts[place]], fits(phases, column, at: next) else { return false }
                 next += phases.totalMinutes
-                return part == query.parts.count - 1 || phases.buffer <= query.longestWait
+                return place == parts.count - 1 || phases.buffer <= salon.query.longestWait
             }
         }
-        return canGoOn(1, after: start + first.clientMinutes, cleaning: [(expert.id, start + first.totalMinutes)])
+        return canGoOn(
+            parts.dropFirst(), after: start + first.clientMinutes,
+            cleaning: [(column.roster.id, start + first.totalMinutes)])
     }
 
-    private func canGoOn(_ part: Int, after: Int, cleaning: [(ExpertID, Int)]) -> Bool {
-        guard part < query.parts.count else { return true }
-        for start in after...after + query.longestWait {
-            for expert in input.experts {
-                guard let phases = phases(part, expert), fits(phases, expert, at: start),
-                    cleaning.allSatisfy({ $0.0 != expert.id || $0.1 <= start })
+    private func canGoOn(_ parts: ArraySlice<Int>, after: Int, cleaning: [(ExpertID, Int)]) -> Bool {
+        guard let part = parts.first else { return true }
+        for start in after...after + salon.query.longestWait {
+            for column in columns {
+                guard let phases = column.phases[part], fits(phases, column, at: start),
+                    cleaning.allSatisfy({ $0.0 != column.roster.id || $0.1 <= start })
                 else { continue }
-                let busyUntil = cleaning + [(expert.id, start + phases.totalMinutes)]
-                if canGoOn(part + 1, after: start + phases.clientMinutes, cleaning: busyUntil) { return true }
+                let busyUntil = cleaning + [(column.roster.id, start + phases.totalMinutes)]
+                if canGoOn(parts.dropFirst(), after: start + phases.clientMinutes, cleaning: busyUntil) { return true }
             }
         }
         return false

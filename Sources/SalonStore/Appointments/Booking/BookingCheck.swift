@@ -30,10 +30,11 @@ struct BookingCheck {
         guard facts.input.dates.contains(first.start.date) else {
             throw .invalid(field: "time", sentence: "Choose one of the starts that are offered.")
         }
+        let pinned = pinned
         let plan = try plan(at: first.start, on: refreshed(facts.input))
         for (line, part) in zip(request.lines, plan.parts) {
             guard line.start == part.start, line.expertID == part.expert, line.phases == part.phases,
-                line.serviceID == query.parts[part.index].service.id
+                line.serviceID == pinned.parts[part.index].service.id
             else {
                 throw .invalid(field: "time", sentence: "Choose one of the starts that are offered.")
             }
@@ -51,13 +52,24 @@ struct BookingCheck {
         }
     }
 
-    /// The query for just those who were chosen.
+    /// The query for just those who were chosen, in the order that was.
     private var pinned: AvailabilityQuery {
         var pinned = query
+        pinned.isOrderFree = false
+        if query.isOrderFree {
+            // Services of one kind differ by their add-ons alone.
+            pinned.parts.sort { (line(of: $0) ?? 0) < (line(of: $1) ?? 0) }
+        }
         for (index, line) in request.lines.enumerated() where index < pinned.parts.count {
             pinned.parts[index].expert = line.expertID
         }
         return pinned
+    }
+
+    private func line(of part: VisitPart) -> Int? {
+        request.lines.firstIndex {
+            $0.serviceID == part.service.id && $0.addOns.map(\.addOnID) == part.addOns.map(\.id)
+        }
     }
 
     /// The facts with the clock of this moment: a form may have stood open for a while. Somebody who is in the salon
