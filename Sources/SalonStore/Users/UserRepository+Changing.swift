@@ -28,12 +28,14 @@ extension UserRepository {
     ///   there is none.
     public func edit(_ id: UserID, version: Int, _ draft: AccountDraft) throws(SalonError) -> OneTimeCode? {
         let (name, email, phone) = try draft.checked()
-        return try optionalCode(of: .edit, UserSQL.edit, id, version, name, email, phone)
+        let seen = Seen(id: id, version: version, mine: [("name", name), ("email", email), ("phone", phone)])
+        return try readCode(send(.edit, UserSQL.edit, [id, version, name, email, phone], seen: seen))
     }
 
     /// Gives another role. Their sessions end; signing in again, they have the new one.
     public func setRole(_ id: UserID, version: Int, to role: Role) throws(SalonError) {
-        try change(.setRole(role), UserSQL.setRole, id, version, role)
+        let seen = Seen(id: id, version: version, mine: [("role", role.rawValue)])
+        _ = try send(.setRole(role), UserSQL.setRole, [id, version, role], seen: seen)
     }
 
     /// Replaces the password, at once, by a code that signs in once and asks for a new password. Their sessions end.
@@ -42,7 +44,7 @@ extension UserRepository {
     }
 
     /// Forgives wrong passwords before the 30 seconds are over.
-    public func unlock(_ id: UserID) throws(SalonError) { try change(.unlock, UserSQL.unlock, id) }
+    public func unlock(_ id: UserID) throws(SalonError) { _ = try send(.unlock, UserSQL.unlock, [id]) }
 
     /// Makes a new code that proves the address, in place of the one before.
     public func resendVerification(_ id: UserID) throws(SalonError) -> OneTimeCode {
@@ -68,12 +70,14 @@ extension UserRepository {
 
     /// Keeps somebody from signing in, and ends their sessions; or lets them sign in again.
     public func setEnabled(_ id: UserID, version: Int, _ isEnabled: Bool) throws(SalonError) {
-        try change(isEnabled ? .switchOn : .switchOff, UserSQL.setEnabled, id, version, isEnabled)
+        let seen = Seen(id: id, version: version, mine: [])
+        _ = try send(isEnabled ? .switchOn : .switchOff, UserSQL.setEnabled, [id, version, isEnabled], seen: seen)
     }
 
     /// Removes an account that has no appointments and no reviews.
     public func delete(_ id: UserID, version: Int) throws(SalonError) {
-        try change(.delete, UserSQL.delete, id, version)
+        let seen = Seen(id: id, version: version, mine: [])
+        _ = try send(.delete, UserSQL.delete, [id, version], seen: seen)
     }
 
     /// Where somebody is signed in, the newest first.
@@ -89,40 +93,42 @@ extension UserRepository {
         return try desk.endSessions(of: id)
     }
 
-    private func change(
-        _ change: StaffChange, _ statement: Statement, _ parameters: any PostgresEncodable...
-    ) throws(SalonError) {
-        _ = try send(change, statement, parameters)
-    }
-
     private func code(
         of change: StaffChange, _ statement: Statement, _ parameters: any PostgresEncodable...
     ) throws(SalonError) -> OneTimeCode {
-        guard let code = try readCode(try send(change, statement, parameters)) else {
-            throw .notFound(what: "account")
-        }
+        guard let code = try readCode(send(change, statement, parameters)) else { throw .notFound(what: "account") }
         return code
     }
 
-    private func optionalCode(
-        of change: StaffChange, _ statement: Statement, _ parameters: any PostgresEncodable...
-    ) throws(SalonError) -> OneTimeCode? {
-        try readCode(try send(change, statement, parameters))
+    /// The version that a form shows, and what it was to become.
+    private struct Seen {
+        let id: UserID
+        let version: Int
+        let mine: [(field: String, value: String?)]
     }
 
+    /// Makes the change in one transaction, and reads behind it what the form has missed.
     private func send(
-        _ change: StaffChange, _ statement: Statement, _ parameters: [any PostgresEncodable]
+        _ change: StaffChange, _ statement: Statement, _ parameters: [any PostgresEncodable], seen: Seen? = nil
     ) throws(SalonError) -> Rows {
         try desk.requireAny(of: change)
         var pipeline = desk.pipeline()
         let answer = pipeline.add(statement, parameters: parameters)
-        do {
-            return try desk.run(pipeline)[answer]
-        } catch .stale {
-            throw .stale(what: "account", by: nil)
-        } catch .notFound {
-            throw .notFound(what: "account")
+        let changeEnds = pipeline.count
+        var missed: MissedChanges?
+        if let seen {
+            pipeline.endTransaction()
+            desk.identify(in: &pipeline)
+            missed = MissedChanges(of: .users, seen.id.value, since: seen.version, desk: desk, in: &pipeline)
         }
+        let outcome = try desk.store.settle(pipeline)
+        // Who changes their own role has no session any more to read with; the change is made all the same.
+        guard let failure = outcome.failure, failure.position ?? 0 < changeEnds else { return outcome.answers[answer] }
+        if let seen, let missed, failure.sqlState == .changedMeanwhile {
+            throw try missed.stale("account", mine: seen.mine, in: outcome.answers)
+        }
+        if failure.sqlState == "P0002" { throw .notFound(what: "account") }
+        throw SalonError(failure)
     }
 
     private func readCode(_ rows: Rows) throws(SalonError) -> OneTimeCode? {

@@ -60,7 +60,13 @@ import Testing
         draft.name = "Otto Other"
         #expect(try owner.users.edit(other.id, version: other.version, draft) == nil)
         draft.email = "otto@test.salon"
-        #expect(error { _ = try owner.users.edit(other.id, version: other.version, draft) }?.code == "stale")
+        guard case .stale(let change) = error({ _ = try owner.users.edit(other.id, version: other.version, draft) })
+        else {
+            Issue.record("not stale")
+            return
+        }
+        #expect(change.by == "owner")
+        #expect(change.fields.contains { $0.theirs == "Otto Other" })
         let changed = try owner.users.card(other.id).user
         #expect(changed.name == "Otto Other" && changed.isVerified)
         let code = try #require(try owner.users.edit(other.id, version: changed.version, draft))
@@ -129,6 +135,14 @@ import Testing
         #expect(try !owner.users.card(me.user.id).isLastOwner)
         try owner.users.setRole(me.user.id, version: me.user.version, to: .admin)
         #expect(try salon.desk(of: "owner").session.role == .admin)
+    }
+
+    @Test("an owner may step down where another is left; it is their last act in this session")
+    func steppingDown() throws {
+        try salon.database.run("update users set role = 'owner' where email = 'other@test.salon'")
+        let me = try user("owner")
+        try owner.users.setRole(me.id, version: me.version, to: .receptionist)
+        #expect(error { _ = try owner.account.card() } == .sessionOver)
     }
 
     @Test("two owners who demote each other at once leave one")

@@ -132,4 +132,37 @@ struct RoundTripTests {
         _ = try far.once("revenue") { try far.desk.revenue.summary(.month(monday)) }
         _ = try far.once("people") { try far.desk.users.page(.staff, PageRequest(limit: 50)) }
     }
+
+    @Test("signing in, one's own account and each change of another's cost one")
+    func accounts() throws {
+        let far = try FarDesk(of: "owner")
+        let users = far.desk.users
+        let draft = AccountDraft(name: "Nina New", email: "nina@test.salon")
+        let id = UserID.random()
+        let code = try far.once("add") { try users.addStaff(id, draft, as: .expert) }
+        guard
+            case .mustChoosePassword(let ticket) = try far.once(
+                "code",
+                {
+                    try far.store.beginSignIn(email: draft.email, password: code.text)
+                })
+        else {
+            Issue.record("no password is asked for")
+            return
+        }
+        let nina = try far.once("choose") { try far.store.choosePassword(ticket, new: "Fresh!one1") }.desk
+        _ = try far.once("unlock") { try far.store.unlock(nina, password: "Fresh!one1") }
+        try far.once("password") { try nina.account.changePassword(from: "Fresh!one1", to: "Other!one1") }
+        _ = try far.once("mine") { try nina.account.card() }
+        let version = try far.once("card") { try users.card(id) }.user.version
+        try far.once("role") { try users.setRole(id, version: version, to: .receptionist) }
+        _ = #expect(throws: SalonError.self) {
+            try far.once("stale") { try users.setEnabled(id, version: version, false) }
+        }
+        _ = try far.once("address") { try users.resendVerification(id) }
+        _ = #expect(throws: SalonError.self) { try far.once("verify") { try users.verify(id, code: "x") } }
+        _ = try far.once("sessions") { try users.sessions(of: id) }
+        _ = try far.once("reset") { try users.resetPassword(id) }
+        _ = try far.once("table") { try far.desk.roles.set(.expert, .clientsView, .all) }
+    }
 }
