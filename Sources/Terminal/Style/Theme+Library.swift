@@ -31,6 +31,7 @@ extension Theme {
     /// file can't be read, the dark theme with a problem told.
     public static func named(_ name: String, in folder: String? = nil) -> Theme {
         let own = name.contains("/") ? nil : folder.flatMap { text(path: "\($0)/\(name).toml") }
+        if own == nil, name == "dark" { return dark }
         let standard = ThemeFile(text(builtIn: "dark") ?? "")
         guard let text = own ?? text(builtIn: name) else {
             var file = standard

@@ -31,20 +31,20 @@ public struct Theme: Sendable {
         var problems = file.problems + Self.unknown(in: file)
         var inherited: [String] = []
 
-        func list(_ own: String?, _ fallback: String?, _ place: String) -> ColourList? {
+        func list(_ own: String?, _ fallback: String?, _ place: @autoclosure () -> String) -> ColourList? {
             if let own {
                 if let list = ColourList(own) { return list }
-                problems.append("\(place) = “\(own)” is no list of colours")
+                problems.append("\(place()) = “\(own)” is no list of colours")
             }
-            if own == nil, fallback != nil { inherited.append(place) }
+            if own == nil, fallback != nil { inherited.append(place()) }
             return fallback.flatMap(ColourList.init)
         }
         for ink in Ink.allCases {
-            let key = "\(ink)"
+            let key = ink.name
             inks[Int(ink.rawValue)] = list(file.ink[key], standard.ink[key], "[ink] \(key)")
         }
         for ground in Ground.allCases where ground != .inherit {
-            let key = "\(ground)"
+            let key = ground.name
             let index = Int(ground.rawValue)
             grounds[index] = list(file.ground[key], standard.ground[key], "[ground] \(key)")
             litGrounds[index] = list(file.lit[key], standard.lit[key], "[lit] \(key)")
@@ -54,8 +54,8 @@ public struct Theme: Sendable {
             let ownGround = row == Self.litRow ? !file.lit.isEmpty : file.ground[key] != nil
             guard let table = Self.table(key, file) ?? (ownGround ? nil : Self.table(key, standard)) else { continue }
             for ink in Ink.allCases {
-                let text = table["\(ink)"] ?? table["any"]
-                inksOn[row][Int(ink.rawValue)] = list(text, nil, "[on.\(key)] \(ink)")
+                let text = table[ink.name] ?? table["any"]
+                inksOn[row][Int(ink.rawValue)] = list(text, nil, "[on.\(key)] \(ink.name)")
             }
         }
         setMono(file, standard, &problems)
@@ -65,7 +65,7 @@ public struct Theme: Sendable {
 
     /// The rows of `inksOn` with the names of their tables.
     private static var rows: [(Int, String)] {
-        Ground.allCases.filter { $0 != .inherit }.map { (Int($0.rawValue), "\($0)") } + [(litRow, "lit")]
+        Ground.allCases.filter { $0 != .inherit }.map { (Int($0.rawValue), $0.name) } + [(litRow, "lit")]
     }
 
     /// The inks for a ground. A field in use and a button look like the selection unless the theme says otherwise.
@@ -78,8 +78,8 @@ public struct Theme: Sendable {
     }
 
     private static func unknown(in file: ThemeFile) -> [String] {
-        let inks = Set(Ink.allCases.map { "\($0)" })
-        let grounds = Set(Ground.allCases.filter { $0 != .inherit }.map { "\($0)" })
+        let inks = Set(Ink.names)
+        let grounds = Set(Ground.allCases.filter { $0 != .inherit }.map(\.name))
         var problems: [String] = []
         func check(_ keys: [String], _ known: Set<String>, _ place: String) {
             problems += keys.filter { !known.contains($0) }.sorted().map { "[\(place)] has no “\($0)”" }
@@ -109,12 +109,12 @@ public struct Theme: Sendable {
             return look
         }
         for ink in Ink.allCases {
-            let text = file.monoInk["\(ink)"] ?? standard.monoInk["\(ink)"]
-            monoInks[Int(ink.rawValue)] = look(text, "[mono.ink] \(ink)").attributes
+            let text = file.monoInk[ink.name] ?? standard.monoInk[ink.name]
+            monoInks[Int(ink.rawValue)] = look(text, "[mono.ink] \(ink.name)").attributes
         }
         for ground in Ground.allCases {
-            let text = file.monoGround["\(ground)"] ?? standard.monoGround["\(ground)"]
-            monoGrounds[Int(ground.rawValue)] = look(text, "[mono.ground] \(ground)")
+            let text = file.monoGround[ground.name] ?? standard.monoGround[ground.name]
+            monoGrounds[Int(ground.rawValue)] = look(text, "[mono.ground] \(ground.name)")
         }
         monoLit = look(file.monoGround["lit"] ?? standard.monoGround["lit"], "[mono.ground] lit").attributes
     }
@@ -143,6 +143,17 @@ public struct Theme: Sendable {
         attributes.formUnion(style.attributes.subtracting([.lit, .reverse]))
         return Look(ink: .own, ground: .own, attributes: attributes, fill: ground.fill)
     }
+}
+
+// The names of cases cost a look into the program's metadata each time, and a theme asks for them 700 times.
+extension Ink {
+    fileprivate static let names = allCases.map { "\($0)" }
+    fileprivate var name: String { Self.names[Int(rawValue)] }
+}
+
+extension Ground {
+    private static let names = allCases.map { "\($0)" }
+    fileprivate var name: String { Self.names[Int(rawValue)] }
 }
 
 /// What a cell looks like on a certain terminal.

@@ -3,20 +3,37 @@
 /// The standard library compares characters by canonical equivalence; the table uses that to find the one character
 /// that a base and a mark are equal to, so no Unicode data is kept here.
 enum Composition {
-    private static let ranges: [ClosedRange<UInt32>] = [
-        0xC0...0x24F, 0x386...0x3D4, 0x400...0x4FF, 0x622...0x6D3, 0x929...0x934, 0x1E00...0x1EFF, 0x1F00...0x1FFF,
-        0x304C...0x30FE,
-    ]
+    private typealias Table = [Character: UInt32]
 
-    private static let table: [Character: UInt32] = {
-        var table: [Character: UInt32] = [:]
+    // A table for each script, made when a name first needs it: all of them would delay the frame it stands in.
+    private static let latin = table(0xC0...0x24F, 0x1E00...0x1EFF)
+    private static let greek = table(0x386...0x3D4, 0x1F00...0x1FFF)
+    private static let cyrillic = table(0x400...0x4FF)
+    private static let arabic = table(0x622...0x6D3)
+    private static let devanagari = table(0x929...0x934)
+    private static let kana = table(0x304C...0x30FE)
+
+    private static func table(_ ranges: ClosedRange<UInt32>...) -> Table {
+        var table = Table()
         for value in ranges.joined() {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let character = Character(scalar)
             if table[character] == nil { table[character] = value }
         }
         return table
-    }()
+    }
+
+    /// The characters that may be made from a base.
+    private static func table(for base: UInt32) -> Table {
+        switch base {
+        case ..<0x370, 0x1E00...0x1EFF: latin
+        case ..<0x400, 0x1F00...0x1FFF: greek
+        case ..<0x600: cyrillic
+        case ..<0x900: arabic
+        case ..<0x3000: devanagari
+        default: kana
+        }
+    }
 
     /// The glyph with as many marks as possible merged into its base.
     static func composed(_ glyph: Glyph) -> Glyph {
@@ -37,7 +54,7 @@ enum Composition {
         guard let scalar = Unicode.Scalar(base) else { return nil }
         var pair = String(Character(scalar))
         pair.unicodeScalars.append(mark)
-        return pair.count == 1 ? table[Character(pair)] : nil
+        return pair.count == 1 ? table(for: base)[Character(pair)] : nil
     }
 
     /// Korean syllables are composed by arithmetic (Unicode 15, 3.12).
