@@ -107,6 +107,27 @@ import Testing
         #expect(salon.moves.isEmpty)
     }
 
+    @Test("tells theirs and yours when somebody moved it meanwhile, and moves only if asked again", arguments: sizes)
+    func stale(_ size: Size) {
+        let salon = CardSalon()
+        let driver = salon.open(size)
+        driver.press("m")
+        driver.type("+1w")
+        let field = StaleChange.Field(
+            field: "appointment_time", label: "time", base: "14:00", mine: "14:00", theirs: "16:00")
+        salon.set {
+            $0.refusals = [
+                .stale(StaleChange(what: "appointment", by: "Ben Okafor", at: Support.instant, fields: [field]))
+            ]
+        }
+        driver.press("enter")
+        #expect(driver.text.contains("Ben Okafor changed this appointment at 14:32"))
+        #expect(driver.text.contains("Theirs: time 16:00") && driver.text.contains("Yours:"))
+        #expect(salon.moves.isEmpty && driver.text.contains("+1w"))
+        driver.press("enter")
+        #expect(salon.moves == [(CardSalon.today + 7).at(.midnight) + 840])
+    }
+
     @Test("does not move to where it stands") func same() {
         let salon = CardSalon()
         salon.set {

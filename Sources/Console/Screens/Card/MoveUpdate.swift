@@ -257,6 +257,10 @@ extension MoveScreen {
         case _ where pending?.isKept == true:
             pending?.doubt = error
             return [.load(.card(id))] + reload()
+        case .stale(let change):
+            refused = Refused(sentence: sides(change, context))
+            wanted = pending?.start
+            pending = nil
         case .conflict(let sentence, let nearest):
             pending = nil
             refused = Refused(sentence: sentence, nearest: Array(nearest.prefix(4)))
@@ -266,6 +270,19 @@ extension MoveScreen {
             refused = Refused(sentence: error.message)
         }
         return [.load(.card(id))] + reload()
+    }
+
+    /// What somebody else did to it meanwhile beside what is wanted here: Enter or Esc chooses.
+    private func sides(_ change: StaleChange, _ context: Context) -> String {
+        let theirs = change.fields.map { "\($0.label) \($0.theirs ?? "empty")" }
+        let mine = pending.map { pending in
+            "\(SpanText.day(pending.start.date, today: context.today)) \(pending.start.time), "
+                + name(of: pending.expert)
+        }
+        return [
+            SideBySide.sentence(change, context), theirs.isEmpty ? nil : "Theirs: \(theirs.joined(separator: ", ")).",
+            mine.map { "Yours: \($0)." }, "Enter makes it yours, Esc leaves it as it is now.",
+        ].compactMap(\.self).joined(separator: " ")
     }
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {

@@ -26,7 +26,7 @@ extension MoveScreen {
         let parts = Self.parts(of: area, notice: notice)
         drawList(in: parts.list, into: &frame, context)
         if let notice {
-            for (index, line) in TextWrap.lines(notice.text, width: area.width, limit: 3).enumerated() {
+            for (index, line) in TextWrap.lines(notice.text, width: area.width, limit: 4).enumerated() {
                 frame.write(line, at: parts.notice.row(index).origin, style: Style(notice.ink), width: area.width)
             }
         }
@@ -59,7 +59,7 @@ extension MoveScreen {
 
     /// The form at the left, the starts at the right, the notice at the foot.
     static func parts(of area: Rect, notice: (text: String, ink: Ink)?) -> (form: Rect, list: Rect, notice: Rect) {
-        let lines = notice.map { TextWrap.lines($0.text, width: area.width, limit: 3).count } ?? 0
+        let lines = notice.map { TextWrap.lines($0.text, width: area.width, limit: 4).count } ?? 0
         let (rest, foot) = area.inset(top: area.height >= 18 ? 1 : 0).split(bottom: lines)
         let (form, list) = rest.split(right: max(22, area.width * 2 / 5))
         return (form.inset(right: 2), list, foot)
