@@ -71,7 +71,7 @@ struct ExportFile {
     /// What the system says, in words.
     private static func failure(_ path: String) -> SalonError {
         switch errno {
-        case ENOSPC, EDQUOT: refusal("The disk is full: \(path) was not written. Make room, or choose another disk.")
+        case ENOSPC, EDQUOT: refusal("The disk is full: \(path) was not written.")
         case EACCES, EPERM, EROFS: refusal("You have no permission to write \(path). Choose another folder.")
         case ENOENT, ENOTDIR: refusal("The folder of \(path) does not exist. Choose another one.")
         case ENAMETOOLONG: refusal("This name is too long for a file.")

@@ -86,6 +86,7 @@ struct SideBySide: Equatable {
         frame.write(name, at: columns.theirs.origin, style: Style(.heading, .bold), width: columns.theirs.width)
         rest = rest.inset(top: 1)
         for index in rows.indices { drawRow(index, in: &rest, into: &frame) }
+        if !taken.isEmpty { rest = rest.inset(top: 1) }
         for sentence in taken { say(sentence, Style(.muted)) }
         frame.write(
             "← → yours or theirs   ↑ ↓ line   Enter save so   Esc back to the form",

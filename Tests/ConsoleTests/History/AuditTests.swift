@@ -52,12 +52,6 @@ import Testing
         #expect(driver.app.sitting.dialogs.isEmpty)
     }
 
-    @Test("shows the log in mono as in colour") func mono() {
-        let driver = driver()
-        let marked = driver.lines.filter { $0.contains("today 13:32") }
-        #expect(marked.count == 2)
-    }
-
     @Test("reads on in both directions by the place of an entry") func pages() {
         let asked = Asked<Job>()
         let driver = driver(log: HistoryFixtures.log(450), asked: asked)
@@ -173,7 +167,7 @@ import Testing
         #expect(
             throws: SalonError.invalid(
                 field: "file",
-                sentence: "The disk is full: /dev/full was not written. Make room, or choose another disk.")
+                sentence: "The disk is full: /dev/full was not written.")
         ) { try full.write("x") }
         #expect(
             throws: SalonError.invalid(

@@ -8,7 +8,9 @@ extension AuditScreen {
     mutating func update(_ message: Message<AuditScreen>, _ context: Context) -> Effects {
         table.resize(to: parts(of: context.area).list.size)
         switch message {
-        case .opened, .changed: return reload()
+        case .opened: return reload()
+        // Who reads further down stays there; the newest entries come with the way back up.
+        case .changed: return table.hasBefore ? [] : reload()
         case .action(let action): return perform(action, context)
         case .input(let input): return take(input, context)
         case .answer(.page(let filter, _, let edge), .success(.page(let page))):

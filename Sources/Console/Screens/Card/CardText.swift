@@ -93,7 +93,10 @@ struct CardText {
         ] {
             if let instant { rows.add(label, moment(instant)) }
         }
-        if shown.changedAt > shown.bookedAt { rows.add("Changed", moment(shown.changedAt), .muted) }
+        if shown.changedAt > shown.bookedAt {
+            let key = context.keyName(ActionID(CardScreen.place, CardScreen.ActionName.history.rawValue))
+            rows.add("Changed", "\(moment(shown.changedAt)); \(key) tells by whom", .muted)
+        }
     }
 
     /// The time; with its day if that is not the appointment's.

@@ -5,7 +5,7 @@ import Terminal
 /// The tab Clients: the list, and the card of the client under the cursor.
 struct ClientsScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case open, new, edit, book, find, copy, turn, refresh
+        case open, new, edit, book, find, copy, history, turn, refresh
     }
 
     /// What the screen asks of the database; each is one round trip.
@@ -41,6 +41,9 @@ struct ClientsScreen: ConsoleScreen {
             .find, "find", keys: ["/"], permission: .clientsView,
             help: "Finds clients while you type: any part of name, phone or e-mail."),
         .init(.copy, "copy phone", keys: ["y"], help: "Puts the phone number on the clipboard."),
+        .init(
+            .history, "history", keys: ["h"], permission: .clientsManage, isHinted: false,
+            help: "Shows who changed the client's card, and when."),
         .init(.turn, "list / card", keys: ["tab"], isHinted: false, help: "Goes from the list to the card and back."),
         .init(.refresh, "refresh", keys: ["R", "f5"], isHinted: false, help: "Reads the list and the card anew."),
     ]

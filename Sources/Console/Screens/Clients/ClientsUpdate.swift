@@ -159,6 +159,8 @@ extension ClientsScreen {
         case .edit: return client.map { [.open(.clientForm(.edit($0)), for: .form)] } ?? []
         case .book: return [.go(.booking(BookingStart(client: subject)))]
         case .copy: return client?.phone.map { [.copy($0, what: "the phone number")] } ?? []
+        case .history:
+            return client.map { [.go(.history(HistorySubject(entity: .users, id: $0.id.value, name: $0.name)))] } ?? []
         case .refresh: return list.reload() + follow(anew: true)
         }
     }
@@ -173,7 +175,7 @@ extension ClientsScreen {
         case .new, .find, .refresh: return nil
         case .open where isOnCard:
             return card?.appointments.isEmpty == false ? nil : "There is no appointment to open."
-        case .open, .turn, .edit: return subject == nil ? "Find a client first." : nil
+        case .open, .turn, .edit, .history: return subject == nil ? "Find a client first." : nil
         case .book:
             if let reason = AppointmentSteps.reasonAgainstBooking(context) { return reason }
             return subject == nil ? "Find a client first." : nil

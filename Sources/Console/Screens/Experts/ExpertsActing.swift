@@ -25,6 +25,10 @@ extension ExpertsScreen {
         case .refresh: return reload(context) + follow(anew: true)
         case .new: return [.go(.expertForm(ExpertFormStart()))]
         case .edit: return edit()
+        case .history:
+            return row.map { row in
+                [.go(.history(HistorySubject(entity: .experts, id: row.expert.id.value, name: row.expert.name)))]
+            } ?? []
         case .services: return row.map { [.go(.expertServices($0.expert))] } ?? []
         case .day: return [.go(.appointments(on: context.today))]
         case .toggle:
@@ -69,7 +73,7 @@ extension ExpertsScreen {
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         switch action {
         case .new, .day, .find, .everybody, .refresh: return nil
-        case .open, .turn, .edit, .services: return row == nil ? "There is nobody under the cursor." : nil
+        case .open, .turn, .edit, .services, .history: return row == nil ? "There is nobody under the cursor." : nil
         case .toggle:
             guard let row else { return "There is nobody under the cursor." }
             return switching.contains(row.expert.id) ? "The last change still waits for the server." : nil

@@ -5,7 +5,7 @@ import Terminal
 /// The tab Experts: who works here with today's hours, and all about the one under the cursor.
 struct ExpertsScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case open, new, edit, services, toggle, day, find, everybody, previousWeek, nextWeek, turn, refresh
+        case open, new, edit, services, toggle, day, find, everybody, previousWeek, nextWeek, history, turn, refresh
     }
 
     /// What the screen asks of the database; each is one round trip.
@@ -54,6 +54,9 @@ struct ExpertsScreen: ConsoleScreen {
         .init(
             .nextWeek, "week after", keys: ["]"], permission: .expertsView, isHinted: false,
             help: "Draws the week after."),
+        .init(
+            .history, "history", keys: ["h"], permission: .expertsManage, isHinted: false,
+            help: "Shows who changed the expert, and when."),
         .init(.turn, "list / details", keys: ["tab"], isHinted: false, help: "Goes to the details and back."),
         .init(.refresh, "refresh", keys: ["R", "f5"], isHinted: false, help: "Reads the experts anew."),
     ]

@@ -25,6 +25,9 @@ extension ServicesScreen {
         case .edit: return edit()
         case .toggle: return askToSwitch()
         case .addOn: return service.map { [.go(.addOnForm(AddOnFormStart(service: $0)))] } ?? []
+        case .history:
+            return service.map { [.go(.history(HistorySubject(entity: .services, id: $0.id.value, name: $0.name)))] }
+                ?? []
         case .category: return [.ask(.newCategory, Self.nameDialog("New category", "", accept: "Add"))]
         }
     }
@@ -167,7 +170,7 @@ extension ServicesScreen {
             guard let catalogue else { return "The services are still on their way." }
             return catalogue.categories.isEmpty ? "Add a category first: C." : nil
         case .open, .turn, .edit, .toggle: return tree.selected == nil ? "There is nothing under the cursor." : nil
-        case .addOn: return service == nil ? "Put the cursor on a service first." : nil
+        case .addOn, .history: return service == nil ? "Put the cursor on a service first." : nil
         }
     }
 }

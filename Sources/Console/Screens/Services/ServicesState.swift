@@ -5,7 +5,7 @@ import Terminal
 /// The tab Services: categories, services and add-ons as a tree, and what the one under the cursor is.
 struct ServicesScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case open, new, edit, toggle, addOn, category, find, turn, refresh
+        case open, new, edit, toggle, addOn, category, find, history, turn, refresh
     }
 
     /// A row of the tree.
@@ -58,6 +58,9 @@ struct ServicesScreen: ConsoleScreen {
         .init(.addOn, "add-on", keys: ["a"], permission: .servicesManage, help: "Adds an add-on to the service."),
         .init(.category, "new category", keys: ["C"], permission: .servicesManage, help: "Adds a category."),
         .init(.find, "find", keys: ["/"], permission: .servicesView, help: "Shows only what has the typed words."),
+        .init(
+            .history, "history", keys: ["h"], permission: .servicesManage, isHinted: false,
+            help: "Shows who changed the service, and when."),
         .init(.turn, "list / details", keys: ["tab"], isHinted: false, help: "Goes to the details and back."),
         .init(.refresh, "refresh", keys: ["R", "f5"], isHinted: false, help: "Reads the services anew."),
     ]

@@ -58,6 +58,9 @@ struct UserText {
         } else if card != nil {
             rows.add("Failed", "no wrong password since the last right one", .muted)
         }
+        if let changed = card?.passwordChangedAt {
+            rows.add("Password", "chosen \(Self.moment(changed, context))", .muted)
+        }
         if let seen = user.lastSignIn {
             rows.add("Last seen", Self.moment(seen, context))
         } else {
