@@ -99,9 +99,8 @@ struct MoveCheck {
     }
 
     private func availability(_ input: AvailabilityInput) -> Availability {
-        var input = input
-        input.now = desk.zone.earliestStart(at: desk.now)
-        return Availability(
-            moving: entry, to: expert, on: input, today: desk.today, overbooks: overbookReason != nil)
+        Availability(
+            moving: entry, to: expert, on: desk.refreshed(input), today: desk.today,
+            overbooks: overbookReason != nil)
     }
 }

@@ -1,0 +1,143 @@
+import Postgres
+import Salon
+
+extension AppointmentRepository {
+    /// Lets two appointments change places: each gets the other's expert and start, and keeps its own length and price.
+    ///
+    /// - Parameters:
+    ///   - one: An appointment as the desk has seen it.
+    ///   - other: Another.
+    ///   - facts: The facts of the days of both.
+    /// - Returns: The two as they are now, in the order given.
+    /// Throws `conflict` with the reason when one does not fit, `stale` when somebody changed one meanwhile, `notFound`,
+    /// `invalid`.
+    public func swap(
+        _ one: DayEntry, _ other: DayEntry, on facts: AvailabilityFacts
+    ) throws(SalonError) -> [DayEntry] {
+        let check = { (input: AvailabilityInput) throws(SalonError) in
+            try Swap.check(BookedPart(one), BookedPart(other), desk.refreshed(input), today: desk.today)
+        }
+        let places = [
+            NewPlace(entry: one, start: other.start, expert: other.expertID),
+            NewPlace(entry: other, start: one.start, expert: one.expertID),
+        ]
+        return try rearrange(places, on: facts, check) { change in
+            change.add(AppointmentSQL.lift, one.id, one.version)
+            put([places[1]], on: facts, in: &change)
+            put([places[0]], on: facts, raised: 1, in: &change)
+        }
+    }
+
+    /// Gives appointments to others as it was planned, each at its own time: all of them or none.
+    ///
+    /// - Parameters:
+    ///   - plan: Who takes which.
+    ///   - entries: The appointments as the desk has seen them; those that the plan does not place stay as they are.
+    ///   - facts: The facts on which it was planned.
+    /// - Returns: The placed ones as they are now, by start.
+    /// Throws `conflict` when one does not fit any more, `stale` when somebody changed one meanwhile, `notFound`,
+    /// `invalid`.
+    public func reassign(
+        _ plan: Reassignment, of entries: [DayEntry], on facts: AvailabilityFacts
+    ) throws(SalonError) -> [DayEntry] {
+        let places = plan.placed.compactMap { placement in
+            entries.first { $0.id == placement.part.id }
+                .map { NewPlace(entry: $0, start: $0.start, expert: placement.expert) }
+        }
+        let check = { (input: AvailabilityInput) throws(SalonError) in
+            let input = desk.refreshed(input)
+            for place in places {
+                _ = try Availability(
+                    moving: BookedPart(place.entry), to: place.expert, on: input, today: desk.today
+                ).accept(place.start)
+            }
+        }
+        guard !places.isEmpty else { return [] }
+        return try rearrange(places, on: facts, check) { change in put(places, on: facts, in: &change) }
+    }
+
+    /// The next free starts of a visit over the coming weeks, for the list in the booking form.
+    ///
+    /// - Parameters:
+    ///   - query: What is wanted.
+    ///   - wish: The days of the week and times of the day that suit.
+    ///   - ranking: What comes first.
+    ///   - dates: Where to look.
+    ///   - count: How many, at most.
+    public func nextFree(
+        _ query: AvailabilityQuery, _ wish: TimeWish = TimeWish(), by ranking: StartRanking = .earliest,
+        dates: DateSpan, count: Int = 12
+    ) throws(SalonError) -> [OfferedStart] {
+        let wanted = query.parts.map(\.expert)
+        let experts = wanted.contains(nil) ? nil : wanted.compactMap(\.self)
+        let facts = try bookingFacts(FactsQuery(dates: dates, experts: experts))
+        return Availability(facts.input, for: query).next(wish, by: ranking, count: count)
+    }
+}
+
+/// Where an appointment goes.
+private struct NewPlace {
+    let entry: DayEntry
+    let start: LocalDateTime
+    let expert: ExpertID?
+}
+
+extension AppointmentRepository {
+    private func put(_ places: [NewPlace], on facts: AvailabilityFacts, raised: Int = 0, in change: inout Change) {
+        change.add(
+            AppointmentSQL.put, places.map(\.entry.id), places.map { $0.entry.version + raised },
+            places.map(\.start.date), places.map(\.start.time), places.map(\.expert),
+            places.map { $0.expert.flatMap { facts.rosterVersions[$0] } },
+            places.map { $0.expert == $0.entry.expertID })
+    }
+
+    /// Checks, writes and reads back; `check` says why not, before and after.
+    private func rearrange(
+        _ places: [NewPlace], on facts: AvailabilityFacts, _ check: (AvailabilityInput) throws(SalonError) -> Void,
+        _ write: (inout Change) -> Void
+    ) throws(SalonError) -> [DayEntry] {
+        for place in places {
+            try MoveCheck(desk: desk, entry: place.entry, expert: place.expert, overbookReason: nil).authorize()
+        }
+        let days = places.flatMap { [$0.start.date, $0.entry.start.date] }
+        guard let first = days.min(), let last = days.max(), facts.input.dates.contains(first),
+            facts.input.dates.contains(last)
+        else { throw .invalid(field: "time", sentence: "Open the days of these appointments.") }
+        try check(facts.input)
+
+        var change = Change(by: desk)
+        let experts = places.flatMap { [$0.entry.expertID, $0.expert] }.compactMap(\.self)
+        change.add(AppointmentSQL.takeTurns, experts)
+        change.add(AppointmentSQL.expireInTheWay, experts, first, last, desk.store.clock.parameter)
+        write(&change)
+        change.thenRead()
+        let current = places.map { change.addCurrent($0.entry) }
+        let length = last - first + 1
+        let roster = change.addRoster(from: first, days: length, of: facts.input.experts.map(\.id))
+        let outcome = try change.run()
+
+        var entries: [DayEntry] = []
+        for reading in current {
+            let found = try reading.read(outcome.answers)
+            if let refusal = outcome.refusal { try found.explain(refusal) }
+            entries.append(found.entry)
+        }
+        guard outcome.refusal != nil else { return entries }
+        let fresh = try SalonError.mapped { () throws(PostgresError) in
+            try roster.read(outcome.answers, dates: first..<first + length, desk: desk).facts
+        }
+        try check(fresh.input)
+        throw .conflict(
+            sentence: "The roster was changed while you were rearranging these appointments. Look at the day again.",
+            nearest: [])
+    }
+}
+
+extension Desk {
+    /// Facts with the clock of this moment: a screen may have stood open for a while.
+    func refreshed(_ input: AvailabilityInput) -> AvailabilityInput {
+        var input = input
+        input.now = zone.earliestStart(at: now)
+        return input
+    }
+}

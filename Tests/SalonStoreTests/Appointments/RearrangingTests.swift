@@ -1,0 +1,137 @@
+import Postgres
+import Salon
+import TestServer
+import Testing
+
+@testable import SalonStore
+
+@Suite("Appointments that change places")
+struct RearrangingTests {
+    private let monday = SmallSalon.monday
+
+    private func entry(_ visit: BookedVisit) throws -> DayEntry { try #require(visit.entries.first) }
+
+    @Test("two experts' appointments are swapped in one round trip, each with its own length")
+    func swap() throws {
+        let salon = try SmallSalon()
+        let cut = try entry(salon.book(with: SmallSalon.aiko, at: 10))
+        let colour = try entry(
+            salon.book([SmallSalon.colour], with: SmallSalon.chloe, at: 15, client: .known(SmallSalon.sam)))
+        let facts = try salon.facts()
+        let before = salon.store.roundTrips
+        let swapped = try salon.appointments.swap(cut, colour, on: facts)
+        #expect(salon.store.roundTrips == before + 1)
+        #expect(swapped.map(\.id) == [cut.id, colour.id])
+        #expect(swapped.map(\.expertID) == [SmallSalon.chloe, SmallSalon.aiko])
+        #expect(swapped.map(\.start) == [monday.at(15), monday.at(10)])
+        #expect(swapped.map(\.phases) == [cut.phases, colour.phases])
+        // The client had asked for Aiko, and has Chloé now.
+        #expect(cut.isExpertRequested && !swapped[0].isExpertRequested)
+    }
+
+    @Test("with one expert too: who was asked for stays asked for")
+    func sameExpert() throws {
+        let salon = try SmallSalon()
+        let first = try entry(salon.book(at: 10))
+        let second = try entry(salon.book(at: 14, client: .known(SmallSalon.sam)))
+        let swapped = try salon.appointments.swap(first, second, on: salon.facts())
+        #expect(swapped.map(\.start) == [monday.at(14), monday.at(10)])
+        #expect(swapped.allSatisfy { $0.expertID == SmallSalon.aiko && $0.isExpertRequested })
+    }
+
+    @Test("what does not fit is refused and nothing is moved; so is what somebody changed")
+    func refusals() throws {
+        let salon = try SmallSalon()
+        let cut = try entry(salon.book(with: SmallSalon.aiko, at: 10))
+        let colour = try entry(
+            salon.book([SmallSalon.colour], with: SmallSalon.ben, at: 11, client: .known(SmallSalon.sam)))
+        try salon.book(with: SmallSalon.aiko, at: 11, client: .known(SmallSalon.sam))
+        let facts = try salon.facts()
+        // The colour takes twenty minutes more than there are.
+        let error = #expect(throws: SalonError.self) { try salon.appointments.swap(cut, colour, on: facts) }
+        #expect(error?.code == "conflict" && error?.message.contains("Aiko") == true)
+        #expect(try salon.appointments.card(cut.id).appointment.entry == cut)
+
+        let other = try entry(salon.book(with: SmallSalon.chloe, at: 16))
+        _ = try salon.appointments.setStatus(cut, to: .confirmed)
+        let stale = #expect(throws: SalonError.self) { try salon.appointments.swap(cut, other, on: salon.facts()) }
+        #expect(stale?.code == "stale")
+        #expect(try salon.appointments.card(other.id).appointment.entry == other)
+        #expect(throws: SalonError.self) {
+            try salon.desk(of: "expert").appointments.swap(cut, other, on: facts)
+        }
+    }
+
+    @Test("a place that was taken meanwhile is refused with the reason, in the same round trip")
+    func taken() throws {
+        let salon = try SmallSalon()
+        let cut = try entry(salon.book(with: SmallSalon.aiko, at: 10))
+        let colour = try entry(
+            salon.book([SmallSalon.colour], with: SmallSalon.chloe, at: 15, client: .known(SmallSalon.sam)))
+        let facts = try salon.facts()
+        try salon.book(with: SmallSalon.aiko, at: 11, client: .known(SmallSalon.sam))
+        let before = salon.store.roundTrips
+        let error = #expect(throws: SalonError.self) { try salon.appointments.swap(cut, colour, on: facts) }
+        #expect(salon.store.roundTrips == before + 1)
+        #expect(error?.message == "Aiko Tanaka has another appointment at 11:00, before this would be done.")
+        #expect(try salon.appointments.day(monday).entries.first { $0.id == cut.id }?.expertID == SmallSalon.aiko)
+    }
+
+    @Test("an expert's day goes to the others in one round trip; what could not be placed stays and is listed")
+    func reassign() throws {
+        let salon = try SmallSalon()
+        try salon.book(at: 10)
+        try salon.book([SmallSalon.colour], at: 12, client: .known(SmallSalon.sam))
+        try salon.book(at: 15)
+        for (hour, expert) in [(14, SmallSalon.chloe), (15, SmallSalon.ben), (15, SmallSalon.chloe)] {
+            try salon.book(with: expert, at: hour, client: .known(SmallSalon.sam))
+        }
+        let day = try salon.appointments.day(monday)
+        let entries = day.entries(of: SmallSalon.aiko)
+        let facts = try salon.facts()
+        let plan = Reassignment(
+            of: entries.map(BookedPart.init), from: SmallSalon.aiko, facts.input, today: monday)
+        #expect(plan.unplaced.map(\.part.start) == [monday.at(15)])
+        let before = salon.store.roundTrips
+        let moved = try salon.appointments.reassign(plan, of: entries, on: facts)
+        #expect(salon.store.roundTrips == before + 1)
+        #expect(moved.map(\.start) == [monday.at(10), monday.at(12)])
+        #expect(
+            moved.map(\.expertID) == plan.placed.map(\.expert) && !moved.contains { $0.expertID == SmallSalon.aiko })
+        #expect(try salon.appointments.day(monday).entries(of: SmallSalon.aiko).map(\.start) == [monday.at(15)])
+        // The same plan again is too late.
+        #expect(throws: SalonError.self) { try salon.appointments.reassign(plan, of: entries, on: facts) }
+    }
+
+    @Test("a visit in any order is booked in the order that was offered")
+    func anyOrder() throws {
+        let salon = try SmallSalon()
+        var query = AvailabilityQuery(
+            [
+                VisitPart(SmallSalon.colour, expert: SmallSalon.chloe),
+                VisitPart(SmallSalon.cut, expert: SmallSalon.aiko),
+            ],
+            today: monday)
+        // In the order asked for, the cut would have to wait for Aiko.
+        try salon.book(with: SmallSalon.aiko, at: 12, client: .known(SmallSalon.sam))
+        try salon.book(with: SmallSalon.aiko, at: 13, client: .known(SmallSalon.sam))
+        let facts = try salon.facts()
+        #expect(throws: SalonError.self) { try salon.request(query, at: monday.at(11), on: facts) }
+        query.isOrderFree = true
+        let request = try salon.request(query, at: monday.at(11), on: facts)
+        let booked = try salon.appointments.book(request, for: query, on: facts)
+        #expect(booked.entries.map(\.serviceName) == ["Cut", "Colour"])
+        #expect(booked.entries.map(\.start) == [monday.at(11), monday.at(12)])
+    }
+
+    @Test("the next free starts over weeks are one round trip")
+    func nextFree() throws {
+        let salon = try SmallSalon()
+        let before = salon.store.roundTrips
+        let starts = try salon.appointments.nextFree(
+            SmallSalon.query(), TimeWish(weekdays: [.thursday], from: LocalTime(minutes: 1_000)),
+            dates: monday..<monday + 28, count: 3)
+        #expect(salon.store.roundTrips == before + 1)
+        #expect(starts.map(\.start) == [(monday + 3).at(16, 45), (monday + 3).at(17), (monday + 10).at(16, 45)])
+    }
+}
