@@ -7,15 +7,23 @@ create function salon.role_rank(role text) returns integer
     language sql immutable
     return array_position(array['user', 'expert', 'receptionist', 'admin', 'owner'], role);
 
--- True when no other owner can sign in.
-create function salon.is_last_owner(person uuid) returns boolean
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+-- True of an owner when no other can sign in.
+create function salon.is_only_owner(person uuid) returns boolean
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
     return exists (select from public.users u where u.id = person and u.role = 'owner')
        and not exists (
            select from public.users u
             where u.role = 'owner' and u.id <> person and u.disabled_at is null and u.email_verified
               and u.password_hash is not null);
+end
+$$;
+
+-- The same for a screen that shows the account.
+create function salon.is_last_owner(person uuid) returns boolean
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    return salon.allows('users.view') and salon.is_only_owner(person);
 end
 $$;
 
@@ -55,7 +63,7 @@ create function salon.demand_change(person uuid, change text, new_role text) ret
 begin
     perform salon.demand_allowed(salon.staff_refusal(
         change, new_role, me.role, salon.allows('users.manage'), salon.allows('staff.manage'), me.id = person,
-        case when change <> 'add' then coalesce(theirs.role, 'user') end, salon.is_last_owner(person),
+        case when change <> 'add' then coalesce(theirs.role, 'user') end, salon.is_only_owner(person),
         theirs.id is null or theirs.email is not null))
        from public.users me left join public.users theirs on theirs.id = person
       where me.id = salon.current_user_id();

@@ -104,6 +104,17 @@ import Testing
         #expect(isOpen(colleague))
     }
 
+    @Test("a password that the website sets ends the sessions at the desk")
+    func websitePassword() throws {
+        let website = try Connection.connect(
+            salon.database.addLogin("web_account_tests", in: "salon_website"))
+        try website.query("update users set password_hash = $1 where email = 'desk@test.salon'", Self.websiteHash)
+        #expect(!isOpen(salon.desk))
+    }
+
+    /// Made by bcryptjs of nothing that anybody types.
+    private static let websiteHash = "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy"
+
     @Test("a password and a code are in no log: not the audit's, not the outbox that a desk reads")
     func secrets() throws {
         let owner = try salon.desk(of: "owner")

@@ -243,6 +243,10 @@ import Testing
                 }
             }
         }
+        // What is nobody's business is not answered either.
+        let isLast = try nobody.query("select salon.is_last_owner($1)", owner.session.userID).row()
+        #expect(try isLast.decode(0, as: Bool.self) == false)
+        #expect(try nobody.query("select * from salon.my_account()").isEmpty)
         let admin = try salon.desk(of: "admin")
         let connection = try Connection.connect(salon.database.deskSettings)
         try connection.query("select set_config('salon.token', $1, false)", admin.token.secret)
