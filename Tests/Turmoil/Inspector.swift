@@ -91,7 +91,9 @@ struct Inspector: Sendable {
             """
             select a.visit_id, a.id,
                    (select count(*)::int from public.appointment_sub_services o where o.appointment_id = a.id),
-                   exists (select from public.payments p where p.appointment_id = a.id and p.amount = a.total_price)
+                   a.total_price = 0
+                       or exists (select from public.payments p
+                                   where p.appointment_id = a.id and p.amount = a.total_price)
               from public.appointments a
              where a.expert_id in (\(place.experts.map { "'\($0)'" }.joined(separator: ", ")))
                and a.appointment_date between '\(place.dates.lowerBound)' and '\(place.dates.upperBound)'

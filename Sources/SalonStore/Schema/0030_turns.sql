@@ -1,18 +1,7 @@
--- Turns at an expert. Whoever carries an appointment to another time takes the turn (salon.take_turn); whoever books, or
--- changes one that stays where it is, shares it. Those who share never wait for each other in a circle; those who take
--- wait for all before them, and hold nothing yet for which somebody could wait.
+-- Who writes on an expert's time has the turn there (salon.take_turn, 0017): one at a time, in the order of asking, so
+-- that no two wait for each other in a circle. A turn that bookings could share would let them keep a move waiting for
+-- ever: who shares a row's lock passes those who want it alone.
 set local role salon_owner;
-
-create function salon.share_turn(expert uuid) returns void
-    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-begin
-    if salon.is_desk(session_user) then
-        perform salon.require_person();
-    end if;
-    perform from public.experts e where e.id = expert for share;
-end
-$$;
-grant execute on function salon.share_turn to salon_console;
 
 -- Replace those of 0008: a roster's change takes the turn first, so that a booking either is there before it, or is
 -- compared with the new version.

@@ -52,7 +52,7 @@ extension AppointmentRepository {
         let lines = request.lines
         let days = lines.map(\.start.date)
         let now = desk.store.clock.parameter
-        change.add(AppointmentSQL.shareTurns, lines.map(\.expertID))
+        change.add(AppointmentSQL.takeTurns, lines.map(\.expertID))
         change.add(
             AppointmentSQL.expireInTheWay, lines.map(\.expertID), days.min() ?? desk.today, days.max() ?? desk.today,
             now)

@@ -23,7 +23,7 @@ package enum BookingScript {
         ]
         return [
             [
-                identity, (AppointmentSQL.shareTurns.sql, [experts]),
+                identity, (AppointmentSQL.takeTurns.sql, [experts]),
                 (AppointmentSQL.expireInTheWay.sql, [experts, line.day, line.day, "null"]),
                 (AppointmentSQL.book.sql, booking), (AppointmentSQL.bookPayments.sql, [line.visit, "'card'", "null"]),
             ],

@@ -15,7 +15,7 @@ extension AppointmentRepository {
         try check(request, status: entry.status)
 
         var change = Change(by: desk)
-        change.add(AppointmentSQL.shareTurnsOfVisit, entry.id)
+        change.add(AppointmentSQL.takeTurnsOfVisit, entry.id)
         change.add(AppointmentSQL.lockVisit, entry.id)
         let paid = change.add(
             AppointmentSQL.pay, entry.id, entry.version, request.method, request.amount, request.tip,

@@ -19,10 +19,8 @@ extension AppointmentRepository {
 
         var change = Change(by: desk)
         let experts = [entry.expertID].compactMap(\.self)
-        if entry.status.isLive {
-            change.add(AppointmentSQL.shareTurns, experts)
-        } else {
-            change.add(AppointmentSQL.takeTurns, experts)
+        change.add(AppointmentSQL.takeTurns, experts)
+        if !entry.status.isLive {
             change.add(
                 AppointmentSQL.expireInTheWay, experts, entry.start.date, entry.start.date,
                 desk.store.clock.parameter)

@@ -2,28 +2,22 @@ import Postgres
 
 /// Moving, status and money. Each change names the version that the desk has seen.
 extension AppointmentSQL {
-    /// The turns at some experts ($1), in one order for all: for those who carry an appointment to another time. Two
-    /// updates that collide in the constraint would wait for each other until the deadlock's end.
-    static let takeTurns = Statement("appointments.take_turns", turns("salon.take_turn", of: expertsAsked))
+    /// The turns at some experts ($1), in one order for all: who writes on an expert's time comes after who was there
+    /// first. Without it two changes that collide in the constraint could wait for each other until the deadlock's end.
+    static let takeTurns = Statement("appointments.take_turns", turns(at: "select unnest($1::uuid[])"))
 
-    /// A share in the turns at some experts ($1): for those who book, or change what stays where it is.
-    static let shareTurns = Statement("appointments.share_turns", turns("salon.share_turn", of: expertsAsked))
-
-    /// A share in the turns at the experts of a visit: $1 an appointment of it.
-    static let shareTurnsOfVisit = Statement(
-        "appointments.share_turns_of_visit",
+    /// The turns at the experts of a visit: $1 an appointment of it.
+    static let takeTurnsOfVisit = Statement(
+        "appointments.take_turns_of_visit",
         turns(
-            "salon.share_turn",
-            of: """
+            at: """
                 select a.expert_id from public.appointments a
                  where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
                 """))
 
-    private static let expertsAsked = "select unnest($1::uuid[])"
-
-    private static func turns(_ function: String, of experts: String) -> String {
+    private static func turns(at experts: String) -> String {
         """
-        select \(function)(t.expert)
+        select salon.take_turn(t.expert)
           from (select distinct e.expert from (\(experts)) e (expert) where e.expert is not null order by 1) t
         """
     }
