@@ -138,7 +138,7 @@ struct AccountScreen: ConsoleScreen {
 
     private func passwordWords(_ context: Context) -> String {
         guard let card else { return "…" }
-        guard let changed = card.passwordChangedAt else { return "chosen before the log of changes began" }
+        guard let changed = card.passwordChangedAt else { return "no change of it is known" }
         return "chosen \(UserText.moment(changed, context))"
     }
 }

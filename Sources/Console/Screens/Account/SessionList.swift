@@ -9,7 +9,7 @@ struct SessionList {
             TableColumn("desk", title: "Desk", minimum: 12, maximum: 24),
             TableColumn("made", title: "Signed in", minimum: 12, maximum: 24),
             TableColumn("seen", title: "Last used", minimum: 12, maximum: 24),
-            TableColumn("ends", title: "Ends unless used", minimum: 12, maximum: 24, priority: 2),
+            TableColumn("ends", title: "Ends", minimum: 12, maximum: 24, priority: 2),
             TableColumn("this", title: "", minimum: 8, maximum: 8),
         ], whenEmpty: EmptyState(title: "Signed in nowhere"))
     private var sessions: [DeskSession] = []
@@ -31,7 +31,8 @@ struct SessionList {
                     id: session.id,
                     cells: [
                         TableCell(UserText.desk(session.desk), ink: .strong), TableCell(moment(session.madeAt)),
-                        TableCell(moment(session.seenAt)), TableCell(moment(session.endsAt), ink: .muted),
+                        TableCell(moment(session.seenAt)),
+                        TableCell(UserText.moment(session.endsAt, context, isShort: true), ink: .muted),
                         TableCell(session.isThisOne ? "this one" : "", ink: .good),
                     ])
             })

@@ -65,7 +65,7 @@ struct MoreScreen: ConsoleScreen {
         for (index, item) in Self.items.enumerated() {
             let line = area.row(index + 1)
             if index == selected { frame.fill(line, style: Style(.strong, on: .selection)) }
-            let reason = Self.reason(against: item, context)
+            let reason = item.permission.flatMap { context.may($0) ? nil : "Your role may not \($0.title)." }
             frame.write(
                 item.title, at: line.origin.moved(right: 2),
                 style: reason == nil ? Style(.strong, .bold) : Style(.faint), width: 16)
