@@ -14,6 +14,7 @@ struct SalonCommand: ParsableCommand {
             ConsoleCommand.self, DemoCommand.self, SetupCommand.self, MigrateCommand.self, ServerCommand.self,
             DeskCommand.self, SignInCommand.self, SignOutCommand.self, WhoAmICommand.self, DayCommand.self,
             SlotsCommand.self, BookCommand.self, MoveCommand.self, StatusCommand.self, PayCommand.self,
+            NoteCommand.self, RefundCommand.self, DeleteCommand.self, UndoCommand.self, AuditCommand.self,
             UsersCommand.self, AccountCommand.self, RolesCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self

@@ -11,7 +11,7 @@ extension HistoryRepository {
     /// - Returns: How many entries were written.
     @discardableResult
     public func export(
-        _ filter: AuditFilter = AuditFilter(), as format: AuditExportFormat, write: (String) throws(SalonError) -> Void
+        _ filter: AuditFilter, as format: AuditExportFormat, write: (String) throws(SalonError) -> Void
     ) throws(SalonError) -> Int {
         var count = 0
         var request = PageRequest<AuditKey>(limit: Self.exportPage)

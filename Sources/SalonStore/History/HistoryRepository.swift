@@ -14,7 +14,7 @@ public struct HistoryRepository: Sendable {
     ///   - filter: Which entries.
     ///   - page: From where, and how many.
     public func page(
-        _ filter: AuditFilter = AuditFilter(), _ page: PageRequest<AuditKey>
+        _ filter: AuditFilter, _ page: PageRequest<AuditKey>
     ) throws(SalonError) -> Page<AuditEntry, AuditKey> {
         try desk.session.require(.auditView)
         let from = try filter.from.map { (date) throws(SalonError) in try start(of: date) }

@@ -15,7 +15,10 @@ import Testing
         }
         #expect(try salon.text("select version || ' ' || (expires_at is null) from appointments") == "4 true")
         let log = try salon.text(
-            "select count(*) || ' ' || min(desk) from audit_log where entity_id = '\(id)' and after ? 'status'")
+            """
+            select count(*) || ' ' || min(desk) from audit_log
+             where entity_id = '\(id)' and action = 'update' and after ? 'status'
+            """)
         #expect(log == "3 salon_admin")
     }
 

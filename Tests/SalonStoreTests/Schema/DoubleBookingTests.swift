@@ -139,8 +139,8 @@ import Testing
         #expect(salon.refusal { () throws(PostgresError) in try overbook(" ") } == "appointments_overbook_reason")
         try overbook("her train leaves")
         #expect(
-            try salon.text("select action || ' ' || entity from audit_log where entity = 'appointments'")
-                == "insert appointments")
+            try salon.text("select action || ' ' || (after ->> 'overbook_reason') from audit_log order by id desc")
+                == "insert her train leaves")
     }
 
     @Test func aHoldThatRanOutMakesRoomForTheWebsite() throws {
