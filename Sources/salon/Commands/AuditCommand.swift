@@ -31,7 +31,7 @@ struct AuditCommand: ParsableCommand {
 
         func filter(at desk: Desk) throws(SalonError) -> AuditFilter {
             AuditFilter(
-                person: try person.map { text throws(SalonError) in try Lookup.person(text, at: desk) },
+                person: try person.map { text throws(SalonError) in try desk.account(text).id },
                 desk: self.desk, entity: kind, entityID: id?.value, action: action,
                 from: try from?.resolve(field: "from", today: desk.today),
                 to: try to?.resolve(field: "to", today: desk.today))

@@ -39,14 +39,6 @@ struct Lookup {
             field: "client", sentence: "Several clients match “\(text)”: \(names). Name one by its id.")
     }
 
-    /// Somebody of the staff, by id, e-mail address or name.
-    static func person(_ text: String, at desk: Desk) throws(SalonError) -> UserID {
-        if let id = UserID(text) { return id }
-        let staff = try desk.users.page(.staff, text: text, PageRequest(limit: 20)).rows.map(\.user)
-        if let exact = staff.first(where: { $0.email?.lowercased() == text.lowercased() }) { return exact.id }
-        return try one("person", text, in: staff, id: { $0.id.description }, name: { $0.name }).id
-    }
-
     static func one<Thing>(
         _ what: String, _ text: String, in things: [Thing], id: (Thing) -> String, name: (Thing) -> String
     ) throws(SalonError) -> Thing {
