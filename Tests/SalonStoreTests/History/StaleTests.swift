@@ -139,10 +139,10 @@ struct StaleTests {
             _ = try salon.appointments.move(entry, to: monday.at(16), expert: SmallSalon.chloe, on: facts)
         }
         #expect(move.by == "other" && move.at != nil)
-        #expect(move.fields.map(\.label) == ["time", "expert"])
-        #expect(move.fields.map(\.base) == ["10:00", "Aiko Tanaka"])
-        #expect(move.fields.map(\.mine) == ["16:00", "Chloé Martin"])
-        #expect(move.fields.map(\.theirs) == ["14:00", "Ben Okafor"])
+        #expect(move.fields.map(\.label) == ["time", "expert", "expert asked for"])
+        #expect(move.fields.map(\.base) == ["10:00", "Aiko Tanaka", "yes"])
+        #expect(move.fields.map(\.mine) == ["16:00", "Chloé Martin", "yes"])
+        #expect(move.fields.map(\.theirs) == ["14:00", "Ben Okafor", "no"])
 
         let seen = try salon.appointments.card(entry.id).appointment.entry
         _ = try other.appointments.editNote(seen, "asks for tea")
