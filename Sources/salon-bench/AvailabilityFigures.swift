@@ -11,6 +11,8 @@ struct AvailabilityFigures: Encodable {
     let freeStartsDecision: Samples
     /// With eight experts only: the same work in a salon of any size.
     let freeStartsOfEight: Samples
+    /// The first twelve of two weeks.
+    let nextFree: Samples
     let experts: Int
 
     init(_ bench: Workbench, rounds: Int) throws {
@@ -36,6 +38,9 @@ struct AvailabilityFigures: Encodable {
         freeStartsOfEight = try Samples.milliseconds(rounds) { round in
             let facts = try desk.appointments.bookingFacts(eight)
             _ = Availability(facts.input, for: query(round)).offers()
+        }
+        nextFree = try Samples.milliseconds(rounds) { round in
+            _ = try desk.appointments.nextFree(query(round), dates: desk.today..<desk.today + 14)
         }
     }
 }

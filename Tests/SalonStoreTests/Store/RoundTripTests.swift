@@ -69,6 +69,7 @@ struct RoundTripTests {
             try appointments.freeStarts(
                 SmallSalon.query([SmallSalon.cut, SmallSalon.colour]), dates: monday..<monday + 30)
         }
+        _ = try far.once("next free") { try appointments.nextFree(SmallSalon.query(), dates: monday..<monday + 14) }
         _ = try far.once("look-up") { try appointments.lookup(entry.visitID) }
         _ = try far.once("search") { try desk.clients.search("maria") }
         _ = try far.once("client") { try desk.clients.card(SmallSalon.maria) }
@@ -95,8 +96,12 @@ struct RoundTripTests {
         _ = try book(9, .hold, .new(Client(id: .random(), name: "Zoe Park", phone: "+33 6 99 88 77 66")))
         let facts = try far.salon.facts()
         held = try far.once("move") { try appointments.move(held, to: monday.at(16), on: facts) }.entry
+        let swapped = try far.once("swap") { try appointments.swap(held, paid, on: facts) }
+        held = swapped[0]
         _ = try far.once("pay") { try appointments.pay(held, PaymentRequest(method: .cash, tip: SmallSalon.euros(5))) }
-        _ = try far.once("status") { try appointments.setStatus(paid, to: .arrived) }
+        _ = try far.once("status") { try appointments.setStatus(swapped[1], to: .arrived) }
+        let offer = try #require(try far.once("what can be undone") { try far.desk.history.lastUndoable() })
+        _ = try far.once("undo") { try far.desk.history.undo(offer) }
         _ = try far.once("tick") { try appointments.expireHolds() }
         let zoe = ClientID.random()
         try far.once("add a client") { try far.desk.clients.add(zoe, ClientDraft(name: "Zoe Park")) }
