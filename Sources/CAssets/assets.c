@@ -96,8 +96,8 @@ static const unsigned char migration_0021[] = {
 static const unsigned char migration_0022[] = {
 #embed "../SalonStore/Schema/0022_accounts.sql"
 };
-static const unsigned char migration_0030[] = {
-#embed "../SalonStore/Schema/0030_turns.sql"
+static const unsigned char migration_0023[] = {
+#embed "../SalonStore/Schema/0023_turns.sql"
 };
 
 static const salon_asset migrations[] = {
@@ -123,7 +123,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0020, "0020_audit.sql"),
     ASSET(migration_0021, "0021_history.sql"),
     ASSET(migration_0022, "0022_accounts.sql"),
-    ASSET(migration_0030, "0030_turns.sql"),
+    ASSET(migration_0023, "0023_turns.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }
