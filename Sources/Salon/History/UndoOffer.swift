@@ -64,7 +64,8 @@ public struct UndoOffer: Hashable, Sendable {
             if entry["status"]?.after == AppointmentStatus.completed.title { return .appointmentsReopen }
             return .appointmentsManage
         case .payments: return .paymentsRefund
-        case .users: return entry.action == .insert ? (isBooking ? nil : .clientsErase) : .clientsManage
+        // A new client of a booking stays when the booking goes.
+        case .users: return isBooking ? nil : .clientsManage
         case .services, .addOns, .categories: return .servicesManage
         case .experts, .skills, .shifts, .shiftExceptions, .timeOff: return .expertsManage
         default: return nil

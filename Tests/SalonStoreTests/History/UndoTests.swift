@@ -196,7 +196,7 @@ struct UndoTests {
         #expect(try salon.appointments.card(entry.id).appointment.entry.status == .reserved)
     }
 
-    @Test("a client's card goes back field by field; a new one is removed by whoever may erase clients")
+    @Test("a client's card goes back field by field; one who was typed in by mistake is removed")
     func client() throws {
         let salon = try SmallSalon()
         let maria = try salon.desk.clients.card(SmallSalon.maria).client
@@ -208,12 +208,8 @@ struct UndoTests {
         let now = try salon.desk.clients.card(SmallSalon.maria).client
         #expect(now.phone == maria.phone && now.alert == maria.alert)
 
-        let id = ClientID.random()
-        try salon.desk.clients.add(id, ClientDraft(name: "Zoe Park"))
-        #expect(try refusal(salon.desk)?.code == "forbidden")
-        let admin = try salon.desk(of: "admin")
-        try admin.clients.add(ClientID.random(), ClientDraft(name: "Tom Reed"))
-        try undo(admin)
+        try salon.desk.clients.add(ClientID.random(), ClientDraft(name: "Tom Reed"))
+        try undo(salon.desk)
         #expect(try salon.value("select count(*) from public.users where name = 'Tom Reed'", as: Int.self) == 0)
     }
 

@@ -101,7 +101,7 @@ struct HistoryWordsTests {
         let admin = Session(userID: .random(), name: "Eva", role: .admin)
         for (entity, action, fields) in [
             (AuditedEntity.payments, AuditAction.insert, [] as Fields), (.services, .update, []),
-            (.users, .insert, []), (.shifts, .delete, []),
+            (.shifts, .delete, []),
             (.appointments, .update, [("status", "in_service", "completed")]),
         ] {
             let offer = UndoOffer(change: 1, entries: [try entry(entity, action, fields)])
