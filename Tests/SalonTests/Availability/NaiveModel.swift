@@ -8,12 +8,15 @@ struct NaiveModel {
         let roster: ExpertRoster
         /// The times of the query's parts with this expert; nil for what they do not do.
         let phases: [ServicePhases?]
-        var onShift: [Bool]
-        var busy: [Bool]
+        let onShift: [Bool]
+        let busy: [Bool]
         /// On shift, the branch open, the clock running.
-        var workable: [Bool]
+        let workable: [Bool]
         /// Workable, not away, not busy.
-        var free: [Bool]
+        let free: [Bool]
+        /// For each minute, the first on shift that is not before it, and the last that is not after it.
+        let comes: [Int?]
+        let went: [Int?]
     }
 
     let salon: RandomSalon
@@ -59,7 +62,14 @@ struct NaiveModel {
             let workable = (0..<minutes).map { onShift[$0] && !shut[$0] && !skipped[$0] }
             let free = (0..<minutes).map { workable[$0] && !away[$0] && !busy[$0] }
             let phases = salon.query.parts.map { Self.phases($0, roster) }
-            return Column(roster: roster, phases: phases, onShift: onShift, busy: busy, workable: workable, free: free)
+            var (comes, went) = ([Int?](repeating: nil, count: minutes), [Int?](repeating: nil, count: minutes))
+            for minute in 0..<minutes { went[minute] = onShift[minute] ? minute : minute > 0 ? went[minute - 1] : nil }
+            for minute in (0..<minutes).reversed() {
+                comes[minute] = onShift[minute] ? minute : minute + 1 < minutes ? comes[minute + 1] : nil
+            }
+            return Column(
+                roster: roster, phases: phases, onShift: onShift, busy: busy, workable: workable, free: free,
+                comes: comes, went: went)
         }
     }
 

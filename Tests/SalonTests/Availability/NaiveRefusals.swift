@@ -72,20 +72,15 @@ extension NaiveModel {
     private func shiftRule(_ visit: Range<Int>, _ column: Column) -> Refusal.Rule? {
         let onShift = column.onShift
         func time(_ minute: Int) -> LocalDateTime { LocalDateTime(minuteNumber: origin + minute) }
-        func work(from minute: Int, by step: Int) -> Int? {
-            var minute = minute
-            while onShift.indices.contains(minute), !onShift[minute] { minute += step }
-            return onShift.indices.contains(minute) ? minute : nil
-        }
         let date = time(visit.lowerBound).date
         if onShift[visit.lowerBound] {
             guard let ends = visit.first(where: { !onShift[$0] }) else { return nil }
-            let resumes = work(from: ends, by: 1)
+            let resumes = column.comes[ends]
             if let resumes, resumes - ends <= 240 { return .intoBreak(begins: time(ends), until: time(resumes)) }
             return .outsideShift(ends: time(ends), next: resumes.map(time))
         }
-        let resumes = work(from: visit.lowerBound, by: 1)
-        let ended = work(from: visit.lowerBound - 1, by: -1).map { $0 + 1 }
+        let resumes = column.comes[visit.lowerBound]
+        let ended = column.went[visit.lowerBound - 1].map { $0 + 1 }
         if let ended, let resumes, resumes - ended <= 240 { return .onBreak(until: time(resumes)) }
         if let resumes, time(resumes).date == date { return .beforeShift(begins: time(resumes)) }
         if let ended, time(ended - 1).date == date {
