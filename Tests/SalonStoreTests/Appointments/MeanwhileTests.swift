@@ -81,16 +81,16 @@ struct MeanwhileTests {
     @Test("a hold that has run out is in nobody's way: not of a move, not of what comes back")
     func expiredHolds() throws {
         let salon = try SmallSalon()
-        var moving = try salon.book(at: 9, settlement: .payNow(.cash)).entries[0]
-        var cancelled = try salon.book(at: 12, settlement: .payNow(.cash)).entries[0]
-        cancelled = try salon.appointments.setStatus(cancelled, to: .cancelled, reason: "ill")
-        let holds = try [12, 15].map { try salon.book(at: $0, client: .known(SmallSalon.sam)).entries[0] }
-
-        // Four hours and a minute later it is 12:01.
+        // At two experts: what is done at one puts all holds there in order.
+        let moving = try salon.book(at: 9, settlement: .payNow(.cash)).entries[0]
+        let paid = try salon.book(with: SmallSalon.ben, at: 15, settlement: .payNow(.cash)).entries[0]
+        let cancelled = try salon.appointments.setStatus(paid, to: .cancelled, reason: "ill")
+        let holds = try [SmallSalon.aiko, SmallSalon.ben].map {
+            try salon.book(with: $0, at: 15, client: .known(SmallSalon.sam)).entries[0]
+        }
         let later = try salon.desk(of: "desk", clock: .frozen(SmallSalon.now.adding(minutes: 241))).appointments
         let facts = try later.bookingFacts(FactsQuery(dates: monday..<monday + 1))
-        moving = try later.move(moving, to: monday.at(15), on: facts).entry
-        #expect(moving.start == monday.at(15))
+        #expect(try later.move(moving, to: monday.at(15), on: facts).entry.start == monday.at(15))
         #expect(try later.setStatus(cancelled, to: .confirmed).status == .confirmed)
         for hold in holds { #expect(try later.card(hold.id).appointment.entry.status == .expired) }
     }
