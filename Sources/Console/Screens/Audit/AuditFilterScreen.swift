@@ -56,8 +56,14 @@ struct AuditFilterScreen: ConsoleScreen {
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> [PickerItem] {
         switch job {
         case .people(let text, _):
-            try backend.desk.users.page(.staff, text: text, PageRequest(limit: 12)).rows.map { row in
-                PickerItem(id: row.user.id.description, title: row.user.name, detail: row.user.role.rawValue)
+            let rows = try backend.desk.users.page(.staff, text: text, PageRequest(limit: 50)).rows
+            // "ana" means Ana before Tanaka.
+            let best = FuzzyMatch.rank(FuzzyMatch.Query(text), rows) {
+                FuzzyMatch.Text("\($0.user.name) \($0.user.email ?? "")")
+            }
+            return best.prefix(12).map { match in
+                let user = match.item.user
+                return PickerItem(id: user.id.description, title: user.name, detail: user.role.rawValue)
             }
         }
     }
