@@ -21,7 +21,8 @@ create trigger time_off_version before update on public.time_off
 
 -- What an id in the log stands for, as far as whoever asks may know it.
 create function salon.name_of(field text, value text) returns text
-    language sql stable
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
     return case field
         when 'expert_id' then (select name from public.experts where id = value::uuid)
         when 'service_id' then (select name from public.services where id = value::uuid)
@@ -38,10 +39,13 @@ create function salon.name_of(field text, value text) returns text
         when 'opened_by' then (select name from public.users where id = value::uuid)
         when 'closed_by' then (select name from public.users where id = value::uuid)
     end;
+end
+$$;
 
 -- What a row of the log is about: by its name as it is now, or as the log remembers it.
 create function salon.subject_of(of_entity text, of_id uuid, image jsonb) returns text
-    language sql stable
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
     return case of_entity
         when 'appointments' then coalesce(
             salon.name_of('appointment_id', of_id::text),
@@ -72,6 +76,8 @@ create function salon.subject_of(of_entity text, of_id uuid, image jsonb) return
         when 'branches' then salon.name_of('branch_id', of_id::text)
         else coalesce(image ->> 'name', image ->> 'title', image ->> 'customer_name', image ->> 'reason')
     end;
+end
+$$;
 
 -- The log as it is read: with names for ids, the fields side by side. Who sees which rows is decided by the policies of
 -- whoever asks.
