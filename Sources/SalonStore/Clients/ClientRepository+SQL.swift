@@ -79,7 +79,7 @@ enum ClientSQL {
         "clients.card_appointments",
         """
         select \(AppointmentSQL.entryColumns), e.name
-          from public.appointments a left join public.experts e on e.id = a.expert_id
+          from \(AppointmentSQL.entryTables) left join public.experts e on e.id = a.expert_id
          where a.user_id = $1
          order by a.appointment_date desc, a.appointment_time desc, a.id desc
          limit $2

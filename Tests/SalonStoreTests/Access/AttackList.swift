@@ -61,6 +61,7 @@ enum AttackList {
         select salon.restore('users', :'owner', 'update', '{"name": "x"}')
         select 'removed' where salon.remove_client(:'maria')
         select salon.take_turn(:'ben')
+        select salon.share_turn(:'ben')
         select salon.choose_password(gen_random_uuid(), 'Hacked-1!')
         select * from salon.sign_in_result(gen_random_uuid())
         select * from salon.sign_in_result(null)
@@ -275,6 +276,7 @@ enum AttackList {
         select to_jsonb(a) from appointments a
         select row(a.*) from appointments a
         select phone, email from salon.appointment_contacts
+        select id from salon.client_faces where phone is not null
         select * from salon.search_clients('maria') where phone is not null or email is not null
         select id from salon.search_clients('0611')
         select id from salon.search_clients('maria@')

@@ -89,7 +89,7 @@ struct AttackTests {
 
     private static let refusals: Set = [
         // Not allowed; nobody signed in; a rule about accounts; no such attempt.
-        "42501", "SL005", "SL004", "P0002",
+        "42501", "SL005", "28000", "SL004", "P0002",
         // Nothing is copied into tables with policies; there is no dblink, no temporary schema; after a refusal.
         "0A000", "42883", "3F000", "25P02",
     ]

@@ -68,6 +68,8 @@ struct Bypass {
     let connection: Connection
     let token: String
 
+    private static let refusals: Set<SQLState> = [.insufficientPrivilege, .nobodySignedIn, "28000"]
+
     /// Whether the statement does anything: it is undone again. Throws what is neither an answer nor a refusal.
     func does(_ probe: Probe) throws -> Bool {
         try connection.script("savepoint probe")
@@ -76,9 +78,7 @@ struct Bypass {
         do throws(PostgresError) {
             return try connection.query(Statement(unprepared: probe.sql)).affected > 0
         } catch {
-            guard error.sqlState == .insufficientPrivilege || error.sqlState == .nobodySignedIn else {
-                throw error
-            }
+            guard let state = error.sqlState, Self.refusals.contains(state) else { throw error }
             return false
         }
     }

@@ -1,5 +1,4 @@
 import Postgres
-import Salon
 import TestServer
 import Testing
 
@@ -74,18 +73,6 @@ import Testing
             let rows = try desk.query("select name from salon.search_clients($1)", query)
             #expect(rows.count == count, "\(query)")
         }
-    }
-
-    @Test func theTableOfPermissionsIsTheProgramsOwn() throws {
-        let rows = try Connection.connect(database.adminSettings).query(
-            "select role, permission, scope from role_permissions")
-        var table: [Role: [Permission: PermissionScope]] = [.user: [:]]
-        for row in rows {
-            let role = try #require(Role(rawValue: try row.decode(0)))
-            let permission = try #require(Permission(rawValue: try row.decode(1)))
-            table[role, default: [:]][permission] = PermissionScope(rawValue: try row.decode(2))
-        }
-        #expect(RolePermissions(table) == .standard)
     }
 
     @Test func theWebsiteHasItsTablesAndNoneOfOurs() throws {

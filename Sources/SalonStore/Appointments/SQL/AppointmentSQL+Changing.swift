@@ -125,7 +125,7 @@ extension AppointmentSQL {
         "appointments.current",
         """
         select \(entryColumns)
-          from public.appointments a
+          from \(entryTables)
          where a.id = $1
         """)
 
@@ -134,7 +134,7 @@ extension AppointmentSQL {
         "appointments.visit_of",
         """
         select \(entryColumns)
-          from public.appointments a
+          from \(entryTables)
          where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
          order by a.appointment_date, a.appointment_time, a.id
         """)

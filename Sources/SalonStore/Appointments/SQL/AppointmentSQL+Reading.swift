@@ -15,7 +15,7 @@ extension AppointmentSQL {
             """
             \(window)
             select \(entryColumns), (select first_day from days)
-              from public.appointments a
+              from \(entryTables)
              where a.branch_id = (select branch from days)
                and a.appointment_date >= (select first_day from days) - 1
                and a.appointment_date < (select next_day from days)
@@ -87,7 +87,7 @@ extension AppointmentSQL {
             "appointments.list.\(path.rawValue).\(order)",
             """
             select \(entryColumns), e.name
-              from public.appointments a left join public.experts e on e.id = a.expert_id
+              from \(entryTables) left join public.experts e on e.id = a.expert_id
              where a.branch_id = $1 and \(path.condition)
                and (a.appointment_date, a.appointment_time, a.id) \(beyond) ($3::date, $4::time, $5::uuid)
                and a.appointment_date \(within) $6::date
@@ -111,7 +111,7 @@ extension AppointmentSQL {
                (select b.name from salon.staff_names b where b.id = a.created_by), a.created_at, a.updated_at, a.arrived_at,
                a.started_at, a.completed_at, a.cancelled_at, a.cancelled_reason, a.overbook_reason, a.paid_at,
                o.title, a.discount::text, a.discount_reason
-          from public.appointments a
+          from \(entryTables)
           left join public.experts e on e.id = a.expert_id
           left join public.offers o on o.id = a.offer_id
          where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
@@ -170,7 +170,7 @@ extension AppointmentSQL {
         "appointments.visit",
         """
         select \(entryColumns)
-          from public.appointments a
+          from \(entryTables)
          where a.visit_id = $1
          order by a.appointment_date, a.appointment_time, a.id
         """)

@@ -1,16 +1,25 @@
 /// The statements of `AppointmentRepository`. Each brings its own indexed window: a date, a key, a visit.
 enum AppointmentSQL {
-    /// The columns of a `DayEntry`, in the order in which it reads them; of `appointments a`. An expert sees the face of
-    /// the client and no contacts: views of schema `salon` tell them apart, asked by key.
+    /// The columns of a `DayEntry`, in the order in which it reads them; of `entryTables`.
     static let entryColumns = """
         a.id, a.visit_id, a.version, a.user_id, a.customer_name,
-        (select k.phone from salon.appointment_contacts k where k.appointment_id = a.id),
-        (select f.alert from salon.client_faces f where f.id = a.user_id), a.service_id, a.service_name,
+        case when a.user_id is null
+             then (select k.phone from salon.appointment_contacts k where k.appointment_id = a.id) else c.phone end,
+        c.alert, a.service_id, a.service_name,
         (select string_agg(o.name, ', ' order by o.name)
            from public.appointment_sub_services o where o.appointment_id = a.id),
         a.status, a.payment_status, a.payment_method, a.total_price::text, (\(paid))::text,
         a.appointment_date + a.appointment_time, a.duration, a.processing_minutes, a.finishing_minutes,
         a.buffer_minutes, a.expert_id, a.requested_expert, a.expires_at, a.source, a.overbooked, a.notes
+        """
+
+    /// Where `entryColumns` come from: appointments `a`, each with the face of its client `c`. An expert sees no contacts:
+    /// views of schema `salon` tell them apart. `offset 0` has them asked by key.
+    static let entryTables = """
+        public.appointments a
+          left join lateral (
+              select f.phone, f.alert from salon.client_faces f where f.id = a.user_id offset 0
+          ) c on true
         """
 
     /// What was paid for an appointment `a`, tips apart. Only of what is still owed are all payments to be seen by
