@@ -10,7 +10,8 @@ import Testing
 struct RoleTableTests {
     @Test("is the same in the program, in the schema and in the README")
     func same() throws {
-        let connection = try Connection.connect(TestServer.database().adminSettings)
+        let database = try TestServer.database()
+        let connection = try Connection.connect(database.adminSettings)
         let slugs = try connection.query("select slug::text from public.permissions order by position")
             .map { try $0.decode(0, as: String.self) }
         #expect(Set(slugs) == Set(Permission.allCases.map(\.rawValue)))
