@@ -51,6 +51,9 @@ public final class NcursesScreen: Screen {
     private var ink: LookTable.Entry?
     private var blanks = 0
 
+    /// So many blanks stand between words; more are an empty stretch.
+    private static let narrowGap = 4
+
     /// Opens the terminal.
     ///
     /// - Throws: `ScreenError` if there is no terminal or none that is known.
@@ -138,7 +141,9 @@ public final class NcursesScreen: Screen {
                         // In ASCII a sign and a blank stand for a wide character.
                         if !new[start + x].isTrailing || !isUTF8 { row.append(prepared(new[start + x])) }
                         x += 1
-                    } while x < width && (whole || new[start + x] != old[start + x] || new[start + x].isTrailing)
+                    } while x < width
+                        && (whole || new[start + x] != old[start + x] || new[start + x].isTrailing
+                            || leansBack(new[start + x]))
                     nc_put(Int32(from), Int32(y), row, Int32(row.count))
                 }
             }
@@ -153,6 +158,12 @@ public final class NcursesScreen: Screen {
         return memcmp(new + start, old + start, count * MemoryLayout<Cell>.stride) == 0
     }
 
+    /// Whether a cell is a blank that takes its ink from the one before it, which has just changed: ncurses writes over
+    /// such a gap rather than jump it, and would change the ink twice.
+    private func leansBack(_ cell: Cell) -> Bool {
+        (cell.scalar == 0 || cell.scalar == 0x20) && blanks < Self.narrowGap
+    }
+
     /// A cell as the terminal gets it. A few blanks between words have no ink to be seen, so they take the one before
     /// them: changes less to send. Long blanks keep theirs, because ncurses clears those that are alike.
     private func prepared(_ cell: Cell) -> nc_cell {
@@ -161,7 +172,9 @@ public final class NcursesScreen: Screen {
         if scalar == 0 { scalar = 0x20 }
         if scalar == 0x20, entry.fill != 0 { scalar = entry.fill }
         blanks = scalar == 0x20 ? blanks + 1 : 0
-        if (1...4).contains(blanks), entry.attributes.isDisjoint(with: [.underline, .reverse]), let before = ink {
+        if (1...Self.narrowGap).contains(blanks), entry.attributes.isDisjoint(with: [.underline, .reverse]),
+            let before = ink
+        {
             entry.colours = before.colours & 0xFFFF_0000 | entry.colours & 0xFFFF
             entry.attributes = before.attributes.subtracting([.underline, .reverse])
         }
