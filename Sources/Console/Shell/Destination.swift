@@ -53,6 +53,8 @@ enum Destination: Equatable, Sendable {
 
     /// The booking form.
     case booking(BookingStart)
+    /// Somebody comes in without an appointment.
+    case walkIn(WalkInStart)
     /// The card of an appointment.
     case appointment(AppointmentID)
     /// The form that moves an appointment.
@@ -69,6 +71,10 @@ enum Destination: Equatable, Sendable {
     case expertForm(ExpertFormStart)
     /// What an expert does.
     case expertServices(Expert)
+    /// When an expert works.
+    case hours(HoursStart)
+    /// The form of a shift, a day's hours, a time off or a closure.
+    case hoursForm(HoursFormStart)
 
     /// The form of an account; a new one if nil.
     case accountForm(StaffMember?)

@@ -2,13 +2,14 @@
 enum ScreenList {
     /// Where actions belong, in the order of the help and of the key reference.
     static let places: [any ActionPlace.Type] = [
-        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, CardScreen.self, MoveScreen.self,
+        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, WalkInScreen.self, CardScreen.self,
+        MoveScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
-        ExpertServicesScreen.self, RevenueScreen.self, UsersScreen.self, AccountFormScreen.self,
-        CodeScreen.self, SessionsScreen.self, MoreScreen.self, AccountScreen.self, PasswordScreen.self,
-        RolesScreen.self,
-        NoteScreen.self, HistoryScreen.self, AuditScreen.self, AuditFilterScreen.self, SignInScreen.self,
+        ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
+        AccountFormScreen.self, CodeScreen.self, SessionsScreen.self, MoreScreen.self, AccountScreen.self,
+        PasswordScreen.self, RolesScreen.self, NoteScreen.self, HistoryScreen.self, AuditScreen.self,
+        AuditFilterScreen.self, SignInScreen.self,
     ]
 
     /// Makes the screen of a destination; `offers` are the actions for the help and the palette. The first message it gets is `.opened` with the same destination.
@@ -22,6 +23,7 @@ enum ScreenList {
         case .users: UsersScreen()
         case .more: MoreScreen()
         case .booking(let start): BookingScreen(start, context)
+        case .walkIn(let start): WalkInScreen(start, context)
         case .appointment(let id): CardScreen(id)
         case .move(let id): MoveScreen(id)
         case .payment(let id): PaymentScreen(id, context)
@@ -40,6 +42,8 @@ enum ScreenList {
         case .audit: AuditScreen()
         case .auditFilter(let query): AuditFilterScreen(query)
         case .undo: UndoScreen()
+        case .hours(let start): HoursScreen(start)
+        case .hoursForm(let start): HoursFormScreen(start, context)
         case .help: HelpScreen(offers())
         case .palette(let text): PaletteScreen(text, offers())
         case .account: AccountScreen()

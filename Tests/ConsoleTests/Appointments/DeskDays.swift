@@ -96,10 +96,47 @@ final class DeskDays: Sendable {
         Support.driver(
             size, role: role,
             Canned().answering(Screen.self) { [self] in answer($0) }
+                .answering(WalkInScreen.self) { [self] in answer($0) }
                 .answering(BookingScreen.self) { job in
                     guard case .catalogue = job else { return .failure(.notFound(what: "answer")) }
                     return .success(.catalogue(Catalogue(categories: [], services: [])))
                 })
+    }
+
+    // MARK: Walk-ins
+
+    /// What was booked and begun.
+    let taken = Mutex<[WalkInScreen.Job]>([])
+    /// Until when both have their hands full, in minutes from now.
+    let wait = Mutex(0)
+
+    static let service = Service(
+        id: CardSalon.colour, categoryID: CategoryID(UUIDValue(high: 2, low: 9)), name: "Men's cut",
+        price: CardSalon.euro("40"), phases: ServicePhases(handsOn: 30))
+
+    private func answer(_ job: WalkInScreen.Job) -> Result<WalkInScreen.Answer, SalonError> {
+        switch job {
+        case .catalogue: return .success(.catalogue(Catalogue(categories: [], services: [Self.service])))
+        case .facts(let date):
+            let facts = Self.facts(date..<date + 1)
+            var input = facts.input
+            let span = TimeSpan(input.now, minutes: wait.withLock { $0 })
+            for index in input.experts.indices {
+                input.experts[index].busy = [BusySpan(appointmentID: Self.entries[0].id, span: span)]
+            }
+            return .success(.facts(AvailabilityFacts(input: input, rosterVersions: facts.rosterVersions)))
+        case .book(let request, _, _):
+            taken.withLock { $0.append(job) }
+            let line = request.lines[0]
+            let entry = CardSalon.entry(.reserved, name: "Walk-in", start: line.start, expert: line.expertID)
+            return .success(
+                .booked(BookedVisit(visitID: request.visitID, clientID: CardSalon.client, entries: [entry])))
+        case .status(let entry, let status):
+            taken.withLock { $0.append(job) }
+            return .success(
+                .changed(
+                    CardSalon.entry(status, name: entry.clientName, start: entry.start, expert: entry.expertID)))
+        }
     }
 
     var moves: [(LocalDateTime, ExpertID?)] {

@@ -89,6 +89,17 @@ import Testing
         #expect(desk.moves.last?.1 == CardSalon.ben)
     }
 
+    @Test("what is carried says what should be known, and may be put down all the same")
+    func warnings() {
+        let desk = DeskDays()
+        let driver = desk.driver()
+        // Maria asked for Aiko, and has Tom's time as well: both are the same client here.
+        driver.press("tab", "m", "right")
+        #expect(driver.text.contains("⚠ The client ask"))
+        driver.press("enter")
+        #expect(desk.moves.last?.1 == CardSalon.ben)
+    }
+
     @Test("what can't be read, and by whom, is said")
     func failing() {
         let desk = DeskDays()

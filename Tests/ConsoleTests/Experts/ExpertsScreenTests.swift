@@ -217,7 +217,7 @@ import Testing
     private typealias Fixtures = ExpertFixtures
 
     private func lines(_ monday: LocalDate, width: Int = 64) -> [String] {
-        let rows = WorkWeek(Fixtures.card(Fixtures.aiko), from: monday).rows(width: width, today: Fixtures.saturday)
+        let rows = WorkWeek(Fixtures.card(Fixtures.aiko).plan, from: monday).rows(width: width, today: Fixtures.saturday)
         var frame = Frame(Size(width, rows.count))
         for (index, row) in rows.enumerated() { row.draw(in: frame.bounds.row(index), into: &frame) }
         return frame.lines
@@ -238,12 +238,12 @@ import Testing
     }
 
     @Test("takes exceptions, time off and turns of weeks into account, and passes midnight") func nextWeeks() {
-        let next = WorkWeek(Fixtures.card(Fixtures.aiko), from: Fixtures.monday + 7)
+        let next = WorkWeek(Fixtures.card(Fixtures.aiko).plan, from: Fixtures.monday + 7)
         let thursday = next.rows(width: 64, today: Fixtures.saturday)[4]
         if case .parts(let parts) = thursday { #expect(parts[0].text == "Thu 26*") }
         #expect(next.days[3].isChanged && next.days[3].working.minutes == 120)
         #expect(next.days[1].working.minutes == 6 * 60 - 60 && next.days[1].away.minutes == 180)
-        let weeks = (0..<2).map { WorkWeek(Fixtures.card(Fixtures.aiko), from: Fixtures.monday + 14 + 7 * $0) }
+        let weeks = (0..<2).map { WorkWeek(Fixtures.card(Fixtures.aiko).plan, from: Fixtures.monday + 14 + 7 * $0) }
         #expect(weeks.map { $0.days[3].working.minutes }.sorted() == [0, 240])
         #expect(weeks.map(\.scale.upperBound).max() == 26 * 60)
     }

@@ -7,6 +7,7 @@ extension AppointmentsScreen {
     mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
         switch action {
         case .new: return [newBooking(context)]
+        case .walkIn: return [walkIn(context)]
         case .move: return lift(context)
         case .confirm, .reopen: return step(to: .confirmed)
         case .checkIn: return step(to: .arrived)
@@ -15,6 +16,7 @@ extension AppointmentsScreen {
         case .pay: return chosen.map { [.go(.payment($0.id))] } ?? []
         case .cancel: return askReason()
         case .noShow: return askNoShow()
+        case .hours: return openHours()
         case .previousDay: return show(date - 1, context)
         case .nextDay: return show(date + 1, context)
         case .previousWeek: return show(date - 7, context)
@@ -44,6 +46,22 @@ extension AppointmentsScreen {
         guard scope == Self.dayScope || scope == Self.weekScope, grid.selectedItem == nil, let lane = grid.selectedLane
         else { return .go(.booking(BookingStart(time: date.at(.midnight)))) }
         return book(lane, grid.cursorMinute)
+    }
+
+    /// With what the day knows already: who is free, and what is done most.
+    private func walkIn(_ context: Context) -> Effect<AppointmentsScreen> {
+        let shown = books.first { $0.date == context.today }
+        let services = Dictionary(grouping: books.flatMap(\.entries).compactMap(\.serviceID)) { $0 }
+        let favourites = services.sorted { ($0.value.count, $1.key.description) > ($1.value.count, $0.key.description) }
+        return .go(.walkIn(WalkInStart(facts: view == .day ? shown?.facts : nil, favourites: favourites.map(\.key))))
+    }
+
+    /// The expert whose column or week the cursor is in.
+    private var expertUnderCursor: ExpertID? { grid.selectedLane.flatMap { place($0, grid.cursorMinute).expert } }
+
+    private func openHours() -> Effects {
+        guard let expert = expertUnderCursor, let name = name(of: expert) else { return [] }
+        return [.go(.hours(HoursStart(expert: expert, name: name, date: date)))]
     }
 
     /// Shows the same appointment, day and expert in another way.
@@ -119,6 +137,7 @@ extension AppointmentsScreen {
         case .cancel: reason = { AppointmentSteps.reason(against: .cancel, $0, context) }
         case .noShow: reason = { AppointmentSteps.reason(against: .noShow, $0, context) }
         case .reopen: reason = { AppointmentSteps.reason(against: .reopen, $0, context) }
+        case .hours: return name(of: expertUnderCursor) == nil ? "Put the cursor into an expert's column." : nil
         case .nextExpert, .previousExpert:
             return switch view {
             case .day: "The day shows all experts: use the arrows."

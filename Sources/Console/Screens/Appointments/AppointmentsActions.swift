@@ -3,7 +3,7 @@ import Salon
 extension AppointmentsScreen {
     /// What can be done on the day and on the list.
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case new, move, confirm, checkIn, start, done, pay, cancel, noShow, reopen
+        case new, walkIn, move, confirm, checkIn, start, done, pay, cancel, noShow, reopen, hours
         case previousDay, nextDay, previousWeek, nextWeek, previousMonth, nextMonth, nextExpert, previousExpert
         case openDay, day, week, month, list, leaveList, find, unpaidOnly, refresh
     }
@@ -57,6 +57,9 @@ extension AppointmentsScreen {
             isHinted: false,
             help: "Makes a cancelled, expired or missed appointment firm again, if its time is still free."),
         .init(
+            .walkIn, "walk-in", keys: ["w"], in: [dayScope, weekScope], permission: .appointmentsManage,
+            help: "Takes in somebody without an appointment: now, or the wait is told in minutes."),
+        .init(
             .find, "find", keys: ["/"], in: entryScopes, permission: .appointmentsView,
             help: "Filters the list by client, phone, service or expert."),
         .init(
@@ -84,6 +87,9 @@ extension AppointmentsScreen {
             .previousExpert, "expert before", keys: ["E"], in: [weekScope, monthScope, carryScope],
             permission: .appointmentsView, isHinted: false,
             help: "Shows the week or the month of the expert before."),
+        .init(
+            .hours, "hours", keys: ["r"], in: [dayScope, weekScope], permission: .expertsView, isHinted: false,
+            help: "Shows when the expert under the cursor works, to change shifts, other hours and times off."),
         .init(
             .day, "day", keys: ["D"], in: [weekScope, monthScope, listScope], isHinted: false,
             help: "Shows the day, a column per expert."),

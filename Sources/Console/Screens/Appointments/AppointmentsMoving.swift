@@ -18,6 +18,26 @@ extension AppointmentsScreen {
         guard let carried, let lifted = grid.lifted else { return }
         let reason = refusal(of: carried, lifted.lane, lifted.minute, context)
         grid.lifted?.refusal = reason ?? ""
+        let (expert, start) = place(lifted.lane, lifted.minute)
+        let notice = warnings(carried, expert, start).map(\.sentence).joined(separator: " ")
+        grid.lifted?.notice = notice
+    }
+
+    /// What the desk should know before it puts the appointment down here.
+    private func warnings(_ entry: DayEntry, _ expert: ExpertID?, _ start: LocalDateTime) -> [BookingWarning] {
+        let others = books.flatMap(\.entries).filter {
+            $0.clientID != nil && $0.clientID == entry.clientID && $0.id != entry.id && $0.status.isLive
+        }
+        let visit = TimeSpan(start, minutes: entry.phases.clientMinutes)
+        let sameTime = BookingWarning.sameTime(
+            visit,
+            others: others.map {
+                .init(service: $0.serviceName, expert: name(of: $0.expertID), span: TimeSpan($0.start, $0.end))
+            })
+        guard entry.isExpertRequested, expert != entry.expertID, let asked = name(of: entry.expertID) else {
+            return sameTime
+        }
+        return [.askedFor(expert: asked)] + sameTime
     }
 
     private func refusal(of entry: DayEntry, _ lane: DayLaneID, _ minute: Int, _ context: Context) -> String? {

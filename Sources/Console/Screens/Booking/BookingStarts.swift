@@ -70,7 +70,33 @@ extension BookingScreen {
             let total = Pricing.total(quotes.map(\.total), in: context.branch.currency)
             text = "\(total.withCode) · \(SpanText.minutes(quotes.reduce(0) { $0 + $1.phases.clientMinutes }))"
         }
-        form.update("total") { $0.control = .fixed(text) }
+        let warnings = warnings.map(\.sentence).joined(separator: " ")
+        form.update("total") { field in
+            field.control = .fixed(text)
+            field.alert = warnings
+        }
+    }
+
+    /// What the desk should know before it books; nothing of it stands in the way.
+    private var warnings: [BookingWarning] {
+        var warnings: [BookingWarning] = []
+        if let client, client.noShows > 0 { warnings.append(.missed(client.noShows)) }
+        guard let offer = chosenStart else { return warnings }
+        let others = client?.appointments.filter { $0.entry.status.isLive } ?? []
+        warnings += BookingWarning.sameTime(
+            TimeSpan(offer.start, offer.end),
+            others: others.map {
+                .init(
+                    service: $0.entry.serviceName, expert: $0.expertName, span: TimeSpan($0.entry.start, $0.entry.end))
+            })
+        for planned in offer.plans[0].parts where parts.indices.contains(planned.index) {
+            let service = parts[planned.index].service
+            guard let price = catalogue?.skill(planned.expert, service.id)?.price, price != service.price,
+                let expert = catalogue?.expert(planned.expert)?.name
+            else { continue }
+            warnings.append(.ownPrice(expert: expert, price: price, listed: service.price))
+        }
+        return warnings
     }
 
     // MARK: When
@@ -78,18 +104,11 @@ extension BookingScreen {
     /// Reads "fri", "+6w", "24/12", each with or without a time; true if another day is meant now.
     mutating func readWhen(_ context: Context) -> Bool {
         let text = form.text("when")
-        let words = text.split(separator: " ")
-        var day = DateExpression.parse(text, today: context.today)
-        var time: LocalTime?
-        if day == nil, let last = words.last, let parsed = TimeExpression.parse(last) {
-            time = parsed
-            let rest = words.dropLast().joined(separator: " ")
-            day = rest.isEmpty ? date : DateExpression.parse(rest, today: context.today)
-        }
-        guard let day else {
+        guard let typed = DayAndTime(text, today: context.today, day: date) else {
             form.update("when") { $0.hint = text.isEmpty ? "a day, and a time if you like" : "“\(text)” is no day yet" }
             return false
         }
+        let (day, time) = (typed.date, typed.time)
         let isPast = day < context.today
         form.update("when") { field in
             field.hint = day.longText + (time.map { ", \($0)" } ?? "") + (isPast ? " is over" : "")

@@ -52,7 +52,9 @@ extension BookingScreen {
                 on: form.show(hits.map { Self.item($0, today: context.today) }, in: "client", for: request), context)
         case (.search(_, let request), .failure(let error)): form.fail(error.message, in: "client", for: request)
         case (.client(let id), .success(.client(let card))):
-            if clientID == id { show(card) }
+            guard clientID == id else { return [] }
+            show(card)
+            showTotal(context)
         case (.again, .success(.card(let card))): return begin(again: card, context)
         case (.facts(let dates), .success(.facts(let facts))):
             guard dates.contains(date) else { return [] }

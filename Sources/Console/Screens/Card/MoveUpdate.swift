@@ -223,7 +223,12 @@ extension MoveScreen {
             let day = SpanText.day(chosen.start.date, today: context.today)
             text = "\(day) \(span), \(name(of: chosen.experts[0]))"
         }
-        form.update("to") { $0.control = .fixed(text) }
+        let isOther = chosen.map { $0.experts[0] != entry?.expertID } ?? false
+        let asked = entry?.isExpertRequested == true && isOther ? expertName : nil
+        form.update("to") { field in
+            field.control = .fixed(text)
+            field.alert = asked.map { BookingWarning.askedFor(expert: $0).sentence } ?? ""
+        }
     }
 
     func name(of expert: ExpertID) -> String {

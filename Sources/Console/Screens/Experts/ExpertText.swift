@@ -70,10 +70,11 @@ struct ExpertText {
     // MARK: Week
 
     private func week(_ card: ExpertCard) -> [DetailRow] {
-        let week = WorkWeek(card, from: monday)
+        let week = WorkWeek(card.plan, from: monday)
         let turns = card.shifts.map(\.everyWeeks).max() ?? 1
         let keys = ["previousWeek", "nextWeek"].map { context.keyName(ActionID(ExpertsScreen.place, $0)) }
-        let hint = "\(keys[0]) \(keys[1]) other weeks"
+        let change = context.keyName(ActionID(ExpertsScreen.place, "hours"))
+        let hint = "\(change) change   \(keys[0]) \(keys[1]) other weeks"
         let title = DetailRow.Part(x: 0, width: width, Self.title(monday, context.today), Style(.heading, .bold))
         var rows: [DetailRow] = [
             Self.gap,
@@ -87,7 +88,7 @@ struct ExpertText {
         return rows
     }
 
-    private static func title(_ monday: LocalDate, _ today: LocalDate) -> String {
+    static func title(_ monday: LocalDate, _ today: LocalDate) -> String {
         switch (monday - today.startOfWeek) / 7 {
         case 0: "This week"
         case 1: "Next week"

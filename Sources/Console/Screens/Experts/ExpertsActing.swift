@@ -30,7 +30,14 @@ extension ExpertsScreen {
                 [.go(.history(HistorySubject(entity: .experts, id: row.expert.id.value, name: row.expert.name)))]
             } ?? []
         case .services: return row.map { [.go(.expertServices($0.expert))] } ?? []
+        case .hours:
+            guard let expert = row?.expert else { return [] }
+            let date = max(context.today, drawnMonday(context))
+            return [.go(.hours(HoursStart(expert: expert.id, name: expert.name, date: date)))]
         case .day: return [.go(.appointments(on: context.today))]
+        case .week:
+            guard let expert = row?.expert else { return [] }
+            return [.go(.appointments(on: max(context.today, drawnMonday(context)), weekOf: expert.id))]
         case .toggle:
             guard let expert = row?.expert else { return [] }
             return [
@@ -39,6 +46,9 @@ extension ExpertsScreen {
         }
         return []
     }
+
+    /// The Monday of the week in the details.
+    func drawnMonday(_ context: Context) -> LocalDate { context.today.startOfWeek + 7 * weeksAhead }
 
     /// The form begins with what is newest here: the list or the card.
     private func edit() -> Effects {
@@ -73,7 +83,8 @@ extension ExpertsScreen {
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         switch action {
         case .new, .day, .find, .everybody, .refresh: return nil
-        case .open, .turn, .edit, .services, .history: return row == nil ? "There is nobody under the cursor." : nil
+        case .open, .turn, .edit, .services, .hours, .week, .history:
+            return row == nil ? "There is nobody under the cursor." : nil
         case .toggle:
             guard let row else { return "There is nobody under the cursor." }
             return switching.contains(row.expert.id) ? "The last change still waits for the server." : nil

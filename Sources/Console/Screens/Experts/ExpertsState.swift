@@ -5,7 +5,8 @@ import Terminal
 /// The tab Experts: who works here with today's hours, and all about the one under the cursor.
 struct ExpertsScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case open, new, edit, services, toggle, day, find, everybody, previousWeek, nextWeek, history, turn, refresh
+        case open, new, edit, services, hours, toggle, day, week, find, everybody, previousWeek, nextWeek, history, turn
+        case refresh
     }
 
     /// What the screen asks of the database; each is one round trip.
@@ -40,6 +41,12 @@ struct ExpertsScreen: ConsoleScreen {
         .init(
             .services, "services", keys: ["s"], permission: .expertsManage,
             help: "Says what the expert does, and at which own price and in which own time."),
+        .init(
+            .hours, "hours", keys: ["r"], permission: .expertsView,
+            help: "Shows when the expert works, to change shifts, other hours, times off and closures."),
+        .init(
+            .week, "week", keys: ["w"], permission: .appointmentsView,
+            help: "Shows the expert's appointments of the week that is drawn."),
         .init(
             .toggle, "off / on", keys: ["x"], permission: .expertsManage, isDangerous: true,
             help: "Switches the expert off or on. Appointments that are booked stay."),

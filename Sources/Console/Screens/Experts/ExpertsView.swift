@@ -73,7 +73,7 @@ extension ExpertsScreen {
         guard let expert = shownCard?.expert ?? row?.expert else { return [] }
         return ExpertText(
             expert: expert, card: shownCard, failure: cardFailure,
-            monday: context.today.startOfWeek + 7 * weeksAhead, context: context, width: max(1, width)
+            monday: drawnMonday(context), context: context, width: max(1, width)
         ).rows()
     }
 }

@@ -9,10 +9,10 @@ struct WorkWeek: Equatable {
         let date: LocalDate
         /// When they work, times off taken away.
         let working: TimeSpans
-        /// When they would work but for a time off.
+        /// When they would work but for a time off or a closure.
         let away: TimeSpans
-        /// The time off that takes most of the day.
-        let reason: TimeOffKind?
+        /// What takes them from work that day.
+        let reason: String?
         /// Other hours than the shifts' count.
         let isChanged: Bool
     }
@@ -20,20 +20,18 @@ struct WorkWeek: Equatable {
     let days: [Day]
 
     /// The seven days from `monday` on.
-    init(_ card: ExpertCard, from monday: LocalDate) {
-        days = (0..<7).map { Self.day(card, monday + $0) }
+    init(_ plan: WorkPlan, from monday: LocalDate) {
+        days = (0..<7).map { Self.day(plan, monday + $0) }
     }
 
-    private static func day(_ card: ExpertCard, _ date: LocalDate) -> Day {
-        let changed = card.exceptions.filter { $0.date == date }
-        let hours = TimeSpans(
-            changed.isEmpty
-                ? card.shifts.filter { $0.falls(on: date) }.map { $0.span(on: date) } : changed.compactMap(\.span))
-        let off = card.timeOff.filter { time in hours.spans.contains { $0.overlaps(time.during) } }
-        let away = TimeSpans(off.map(\.during))
+    private static func day(_ plan: WorkPlan, _ date: LocalDate) -> Day {
+        let hours = plan.hours(in: date..<date + 1)
+        let closure = plan.closures.first { hours.overlaps($0.during) }
+        let timeOff = plan.roster.timeOff.first { hours.overlaps($0.during) }
         return Day(
-            date: date, working: hours.subtracting(away), away: hours.intersection(away),
-            reason: off.first?.kind, isChanged: !changed.isEmpty)
+            date: date, working: hours.subtracting(plan.away), away: hours.intersection(plan.away),
+            reason: timeOff?.kind.rawValue ?? closure.map { _ in "closed" },
+            isChanged: plan.roster.exceptions.contains { $0.date == date })
     }
 
     // MARK: Scale
@@ -57,12 +55,31 @@ struct WorkWeek: Equatable {
     private static let totalWidth = 8
 
     /// The scale and a row for each day, in `width` cells.
-    func rows(width: Int, today: LocalDate) -> [DetailRow] {
+    func rows(width: Int, today: LocalDate) -> [DetailRow] { parts(width: width, today: today).map { .parts($0) } }
+
+    /// The same with a column in front, in which the chosen day is marked.
+    func rows(width: Int, today: LocalDate, chosen: LocalDate) -> [DetailRow] {
+        parts(width: width - 1, today: today).enumerated().map { index, parts in
+            let isChosen = index > 0 && days[index - 1].date == chosen
+            var moved = parts.map { part in
+                var part = part
+                part.x += 1
+                return part
+            }
+            if isChosen {
+                moved[0].style = Style(.strong, on: .selection, .bold)
+                moved.append(DetailRow.Part(x: 0, width: 1, "▸", moved[0].style))
+            }
+            return .parts(moved)
+        }
+    }
+
+    private func parts(width: Int, today: LocalDate) -> [[DetailRow.Part]] {
         let room = max(12, width - Self.labelWidth - Self.totalWidth - 1)
         let scale = scale
         let step = [1, 2, 3, 4, 6].first { $0 * 60 * room / scale.count >= 4 } ?? 6
-        return [.parts(scaleParts(scale, step, room))]
-            + days.map { .parts(parts(of: $0, scale, step, room, isToday: $0.date == today)) }
+        return [scaleParts(scale, step, room)]
+            + days.map { parts(of: $0, scale, step, room, isToday: $0.date == today) }
     }
 
     private func scaleParts(_ scale: Range<Minutes>, _ step: Int, _ room: Int) -> [DetailRow.Part] {
@@ -84,7 +101,7 @@ struct WorkWeek: Equatable {
             if !day.working.isEmpty {
                 (SpanText.minutes(day.working.minutes), .text)
             } else {
-                (day.reason.map(\.rawValue) ?? "off", .muted)
+                (day.reason ?? "off", .muted)
             }
         return [DetailRow.Part(x: 0, width: Self.labelWidth, name, label)]
             + bar(of: day, scale, step, room)

@@ -193,6 +193,7 @@ extension TimeGrid {
         let moved = held.item.minutes.lowerBound + shift..<held.item.minutes.upperBound + shift
         var lines = [GridItem<ItemID, LaneID>.Line(ClockText.span(moved))]
         if !held.refusal.isEmpty { lines.append(.init(held.refusal, ink: .danger)) }
+        if !held.notice.isEmpty { lines.append(.init("⚠ \(held.notice)", ink: .warning)) }
         lines += held.item.lines
         for (index, span) in held.item.solid.enumerated() {
             let first = row(of: span.lowerBound + shift)

@@ -102,6 +102,7 @@ extension TimeGrid {
         held.minute = min(max(origin, held.minute), origin + (rowCount - 1) * slot)
         guard held.minute != lifted?.minute || held.lane != lifted?.lane else { return .handled }
         held.refusal = ""
+        held.notice = ""
         lifted = held
         keepInView()
         return .event(.carried(held.item.id, held.lane, minute: held.minute))

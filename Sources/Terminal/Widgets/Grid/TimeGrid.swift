@@ -34,6 +34,8 @@ public struct TimeGrid<LaneID: Hashable & Sendable, ItemID: Hashable & Sendable>
         public internal(set) var minute: Int
         /// Why it can't stay here, shown on the block; empty while nothing speaks against it.
         public var refusal = ""
+        /// What should be known before it is put down here; it may be.
+        public var notice = ""
     }
 
     /// The line of now.
@@ -196,6 +198,7 @@ public struct TimeGrid<LaneID: Hashable & Sendable, ItemID: Hashable & Sendable>
     public mutating func carry(to lane: LaneID) {
         lifted?.lane = lane
         lifted?.refusal = ""
+        lifted?.notice = ""
         keepInView()
     }
 
