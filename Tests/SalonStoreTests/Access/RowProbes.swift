@@ -229,7 +229,6 @@ enum RowProbes {
             need: .all(.reportsView),
             "select value from salon.report_totals(\(branch), '2026-01-01', '2026-12-01')"),
         Probe(need: .session, "select salon.take_turn('\(SmallSalon.ben)')"),
-        Probe(need: .session, "select salon.share_turn('\(SmallSalon.ben)')"),
         Probe(
             need: .either(.all(.clientsErase), .all(.clientsManage)),
             "select 1 where salon.remove_client('\(AccessSalon.spare)')"),
