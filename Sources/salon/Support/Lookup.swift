@@ -27,16 +27,24 @@ struct Lookup {
         return try Self.one("add-on", text, in: offered, id: { $0.id.description }, name: { $0.name })
     }
 
-    /// A client by id, or the only one whom a search finds; nil for nobody.
+    /// A client by id, or the only one whose name, number or address has the text in it; nil for nobody. A search finds
+    /// more, by the beginnings of words; but here nobody looks at whom it found.
     func client(_ text: String) throws(SalonError) -> ClientID? {
         if let id = ClientID(text) { return id }
         let hits = try desk.clients.search(text, limit: 10)
         let exact = hits.filter { Folding.fold($0.name) == Folding.fold(text) }
-        let candidates = exact.isEmpty ? hits : exact
+        let candidates = exact.isEmpty ? hits.filter { Self.names($0, text) } : exact
         guard candidates.count > 1 else { return candidates.first?.id }
         let names = candidates.prefix(5).map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
         throw .invalid(
             field: "client", sentence: "Several clients match “\(text)”: \(names). Name one by its id.")
+    }
+
+    private static func names(_ hit: ClientHit, _ text: String) -> Bool {
+        let wanted = Folding.fold(text)
+        let digits = text.filter(\.isNumber)
+        return Folding.fold(hit.name).contains(wanted) || hit.email?.lowercased().contains(wanted) == true
+            || digits.count >= 4 && hit.phone?.filter(\.isNumber).contains(digits) == true
     }
 
     static func one<Thing>(

@@ -217,7 +217,8 @@ import Testing
     private typealias Fixtures = ExpertFixtures
 
     private func lines(_ monday: LocalDate, width: Int = 64) -> [String] {
-        let rows = WorkWeek(Fixtures.card(Fixtures.aiko).plan, from: monday).rows(width: width, today: Fixtures.saturday)
+        let week = WorkWeek(Fixtures.card(Fixtures.aiko).plan, from: monday)
+        let rows = week.rows(width: width, today: Fixtures.saturday)
         var frame = Frame(Size(width, rows.count))
         for (index, row) in rows.enumerated() { row.draw(in: frame.bounds.row(index), into: &frame) }
         return frame.lines

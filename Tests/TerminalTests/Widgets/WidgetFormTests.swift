@@ -104,7 +104,6 @@ import Testing
         #expect(form.handle("a") == .event(.search("client", query: "ma", request: 2)))
         form.show([PickerItem(id: "9", title: "Max")], in: "client", for: 1)
         #expect(picture(50, 12) { form.draw(in: $0, into: &$1) }.contains("Searching…"))
-        #expect(form.handle(.enter) == .handled)
         form.show(
             [PickerItem(id: "1", title: "Maria Lopez", detail: "+34 600"), PickerItem(id: "2", title: "Mara")],
             in: "client", for: 2)
