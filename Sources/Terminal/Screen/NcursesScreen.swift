@@ -158,10 +158,11 @@ public final class NcursesScreen: Screen {
         return memcmp(new + start, old + start, count * MemoryLayout<Cell>.stride) == 0
     }
 
-    /// Whether a cell is a blank that takes its ink from the one before it, which has just changed: ncurses writes over
-    /// such a gap rather than jump it, and would change the ink twice.
+    /// Whether a cell is a blank that takes its ink from the one before it, on the same ground, which has just changed:
+    /// ncurses writes over such a gap rather than jump it, and would change the ink twice.
     private func leansBack(_ cell: Cell) -> Bool {
-        (cell.scalar == 0 || cell.scalar == 0x20) && blanks < Self.narrowGap
+        guard cell.scalar == 0 || cell.scalar == 0x20, blanks < Self.narrowGap, let before = ink else { return false }
+        return looks[cell.style].colours & 0xFFFF == before.colours & 0xFFFF
     }
 
     /// A cell as the terminal gets it. A few blanks between words have no ink to be seen, so they take the one before
