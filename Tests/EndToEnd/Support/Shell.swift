@@ -64,8 +64,16 @@ struct Running {
         var argv = ([path] + arguments).map { strdup($0) } + [nil]
         var envp = merged.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in argv + envp { free(pointer) } }
+        // The runner's threads block signals; tmux and the console would inherit that and could never be told to end.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process = pid_t()
-        let failure = posix_spawn(&process, path, &actions, nil, &argv, &envp)
+        let failure = posix_spawn(&process, path, &actions, &attributes, &argv, &envp)
         guard failure == 0 else { throw Failure(words: "\(path): \(String(cString: strerror(failure)))") }
         self.process = process
     }
