@@ -79,16 +79,18 @@ extension BookingScreen {
         if let expert = begin.expert.flatMap({ catalogue.expert($0) }) { choose(expert) }
         var effects: Effects = []
         if let line = begin.line {
-            let reading = BookingLineReading(line, catalogue: catalogue, today: context.today)
-            reading.services.forEach { add($0) }
-            if let expert = reading.expert { choose(expert) }
-            if let text = reading.when {
+            let phrase = BookingPhrase(line, catalogue: catalogue, today: context.today)
+            phrase.services.forEach { add($0.best) }
+            if let expert = phrase.expert.flatMap({ catalogue.expert($0.best.id) }) { choose(expert) }
+            form.update("services") { $0.alert = phrase.serviceDoubts }
+            form.update("expert") { $0.alert = phrase.expertDoubts }
+            if let text = phrase.when(today: context.today) {
                 form.set("when", text: text)
                 if readWhen(context) { effects.append(.load(.facts(wantedDates), "facts")) }
             }
-            if !reading.client.isEmpty {
+            if !phrase.client.isEmpty {
                 form.focus(on: "client")
-                effects += type(reading.client, context)
+                effects += type(phrase.client, context)
             }
         }
         findStarts(context)

@@ -1,0 +1,30 @@
+import Salon
+import SalonStore
+
+/// One line of the palette, such as "maria cut fri 3pm ben", as the booking form takes it.
+extension BookingPhrase {
+    init(_ line: String, catalogue: Catalogue, today: LocalDate) {
+        let done = Dictionary(grouping: catalogue.skills, by: \.expertID).mapValues { Set($0.map(\.serviceID)) }
+        let experts = catalogue.experts.filter(\.isActive).map {
+            Person(id: $0.id, name: $0.name, services: done[$0.id] ?? [])
+        }
+        self.init(line, services: catalogue.services, experts: experts, today: today)
+    }
+
+    /// The day and the time as the form's field takes them; nil when neither was said.
+    func when(today: LocalDate) -> String? {
+        guard date != nil || time != nil else { return nil }
+        return (date ?? today).description + (time.map { " \($0)" } ?? "")
+    }
+
+    /// What the services' words could mean besides what was taken; empty when there is no doubt.
+    var serviceDoubts: String { Self.doubts(services.flatMap { $0.candidates.dropFirst() }.map(\.name)) }
+
+    /// What the expert's word could mean besides.
+    var expertDoubts: String { Self.doubts(expert?.candidates.dropFirst().map(\.name) ?? []) }
+
+    private static func doubts(_ names: [String]) -> String {
+        guard !names.isEmpty else { return "" }
+        return "or \(names.prefix(3).joined(separator: ", "))\(names.count > 3 ? " …" : "")?"
+    }
+}
