@@ -58,7 +58,8 @@ struct DeskFigures: Encodable {
                 dates: day..<day + 7, experts: Array(experts), wishes: wishes, client: client)
             return Figures(try Turmoil(at: place, for: .time(.seconds(seconds)), killing: killing).run())
         }
-        undisturbed = try figures(from: desk.today + 100, .never)
-        disturbed = try figures(from: desk.today + 120, .everySecond)
+        // Behind the days that the booking's figures fill.
+        undisturbed = try figures(from: desk.today + 2_010, .never)
+        disturbed = try figures(from: desk.today + 2_030, .everySecond)
     }
 }
