@@ -59,6 +59,8 @@ enum Destination: Equatable, Sendable {
     case appointment(AppointmentID)
     /// The form that moves an appointment.
     case move(AppointmentID)
+    /// Two appointments that change places.
+    case swap(SwapStart)
     /// Taking a payment for an appointment's visit.
     case payment(AppointmentID)
     /// The form of a client.

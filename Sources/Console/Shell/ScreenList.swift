@@ -3,7 +3,7 @@ enum ScreenList {
     /// Where actions belong, in the order of the help and of the key reference.
     static let places: [any ActionPlace.Type] = [
         Everywhere.self, AppointmentsScreen.self, BookingScreen.self, WalkInScreen.self, CardScreen.self,
-        MoveScreen.self,
+        MoveScreen.self, SwapScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
         ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
@@ -26,6 +26,7 @@ enum ScreenList {
         case .walkIn(let start): WalkInScreen(start, context)
         case .appointment(let id): CardScreen(id)
         case .move(let id): MoveScreen(id)
+        case .swap(let start): SwapScreen(start)
         case .payment(let id): PaymentScreen(id, context)
         case .clientForm(let start): ClientFormScreen(start, context)
         case .serviceForm(let start): ServiceFormScreen(start, context)

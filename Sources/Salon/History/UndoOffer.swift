@@ -19,15 +19,25 @@ public struct UndoOffer: Hashable, Sendable {
 
     /// What was done, in the past: "moved Maria Lopez, Cut from … to …".
     public var deed: String {
+        if let (one, other) = swapped { return "swapped \(one) with \(other)" }
         guard let main else { return "did nothing" }
         let others = entries.filter { $0.entity == main.entity && $0.action == main.action }.count - 1
         return main.deed(main.subject ?? "the \(main.entity.title)") + (others > 0 ? ", and \(others) more" : "")
+    }
+
+    /// Two appointments that changed places: the one was taken from its expert and put down last.
+    private var swapped: (one: String, other: String)? {
+        guard entries.count == 3, entries.allSatisfy({ $0.entity == .appointments && $0.action == .update }),
+            entries[0].entityID == entries[2].entityID, let one = entries[0].subject, let other = entries[1].subject
+        else { return nil }
+        return (one, other)
     }
 
     /// What taking it back does.
     private var effect: String {
         let givesBack = entries.contains { $0.entity == .payments }
         switch (main?.entity, main?.action) {
+        case (.appointments, .update) where swapped != nil: return "Both go back."
         case (.appointments, .insert):
             return "It is cancelled" + (givesBack ? ", and the money is given back." : ".")
         case (.payments, _): return "The money is given back as a refund."

@@ -27,13 +27,12 @@ public struct AppointmentRepository: Sendable {
         return try SalonError.mapped { () throws(PostgresError) in try reading.read(answers, desk: desk)[0] }
     }
 
-    /// Some days of one expert, such as a week: a book for each, with that lane alone. All hold the facts about all of
-    /// the days.
+    /// Some days, such as the week of one expert: a book for each. All hold the facts about all of the days.
     ///
     /// - Parameters:
     ///   - dates: The days; not empty.
-    ///   - expert: Whose. An expert sees their own, whatever is asked for.
-    public func days(_ dates: DateSpan, of expert: ExpertID) throws(SalonError) -> [DayBook] {
+    ///   - expert: One lane only; nil for all. An expert sees their own, whatever is asked for.
+    public func days(_ dates: DateSpan, of expert: ExpertID? = nil) throws(SalonError) -> [DayBook] {
         var pipeline = desk.pipeline()
         let reading = DayReading(
             date: dates.lowerBound, days: dates.count, branch: desk.branch.id, expert: try visibleExpert(expert),

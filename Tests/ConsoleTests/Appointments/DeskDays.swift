@@ -6,7 +6,7 @@ import Terminal
 @testable import SalonStore
 
 /// Days, weeks and months as values: Aiko and Ben work from 9 to 18, and Aiko has three visits in the week of Saturday
-/// 21 November 2026.
+/// 21 November 2026. On the Saturday after it both have one.
 final class DeskDays: Sendable {
     typealias Screen = AppointmentsScreen
 
@@ -18,19 +18,28 @@ final class DeskDays: Sendable {
     static let today = CardSalon.today
     static let monday = today.startOfWeek
 
-    private static func entry(_ number: UInt64, _ name: String, _ start: LocalDateTime) -> DayEntry {
-        CardSalon.entry(id: AppointmentID(UUIDValue(high: 3, low: number)), name: name, start: start)
+    private static func entry(
+        _ number: UInt64, _ name: String, _ start: LocalDateTime, with expert: ExpertID = CardSalon.aiko
+    ) -> DayEntry {
+        CardSalon.entry(id: AppointmentID(UUIDValue(high: 3, low: number)), name: name, start: start, expert: expert)
     }
 
     static let entries = [
         entry(1, "Maria Lopez", today.at(15)), entry(2, "Tom Reed", today.at(10)),
         entry(3, "Zoe Park", (monday + 1).at(11)),
+        entry(4, "Sam Hill", (today + 7).at(11)), entry(5, "Ines Roy", (today + 7).at(16), with: CardSalon.ben),
     ]
 
     /// Ben is ill on the Wednesday, has other hours on the Friday, and the salon closes early on the Saturday.
     static func facts(_ dates: DateSpan) -> AvailabilityFacts {
         let regular = CardSalon.facts(dates)
         var input = regular.input
+        for index in input.experts.indices {
+            input.experts[index].busy = entries.suffix(2).filter { $0.expertID == input.experts[index].id }.flatMap {
+                entry in
+                entry.busySpans.map { BusySpan(appointmentID: entry.id, span: $0) }
+            }
+        }
         input.closures = [
             Closure(
                 id: ClosureID(UUIDValue(high: 9, low: 3)), during: TimeSpan(today.at(17), today.at(24)), reason: "Party"
@@ -97,10 +106,38 @@ final class DeskDays: Sendable {
             size, role: role,
             Canned().answering(Screen.self) { [self] in answer($0) }
                 .answering(WalkInScreen.self) { [self] in answer($0) }
+                .answering(SwapScreen.self) { [self] in answer($0) }
                 .answering(BookingScreen.self) { job in
                     guard case .catalogue = job else { return .failure(.notFound(what: "answer")) }
                     return .success(.catalogue(Catalogue(categories: [], services: [])))
                 })
+    }
+
+    // MARK: Swaps
+
+    /// What was swapped, as it stood before.
+    let swaps = Mutex<[(DayEntry, DayEntry)]>([])
+    /// The answers to the next swaps; after them each is made.
+    let refusals = Mutex<[SalonError]>([])
+    /// The spans of days that were read for a swap.
+    let spans = Mutex<[DateSpan]>([])
+
+    private func answer(_ job: SwapScreen.Job) -> Result<SwapScreen.Answer, SalonError> {
+        switch job {
+        case .days(let dates):
+            spans.withLock { $0.append(dates) }
+            return .success(.days(dates.map { Self.book($0, among: dates) }))
+        case .swap(let one, let other, _):
+            if let refusal = refusals.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return .failure(refusal) }
+            swaps.withLock { $0.append((one, other)) }
+            return .success(
+                .swapped(
+                    [(one, other), (other, one)].map { entry, place in
+                        CardSalon.entry(
+                            id: entry.id, version: 2, name: entry.clientName, start: place.start, expert: place.expertID
+                        )
+                    }))
+        }
     }
 
     // MARK: Walk-ins

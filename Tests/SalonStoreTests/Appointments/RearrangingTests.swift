@@ -29,6 +29,25 @@ struct RearrangingTests {
         #expect(cut.isExpertRequested && !swapped[0].isExpertRequested)
     }
 
+    @Test("a swap is one change: taken back, both stand where they stood")
+    func undo() throws {
+        let salon = try SmallSalon()
+        let cut = try entry(salon.book(with: SmallSalon.aiko, at: 10))
+        let colour = try entry(
+            salon.book([SmallSalon.colour], with: SmallSalon.chloe, at: 15, client: .known(SmallSalon.sam)))
+        _ = try salon.appointments.swap(cut, colour, on: salon.facts())
+        let offer = try #require(try salon.desk.history.lastUndoable())
+        #expect(
+            offer.sentence == "Take back that you swapped Maria Lopez, Cut with Sam Hill, Colour? Both go back.")
+        _ = try salon.desk.history.undo(offer)
+        let entries = try salon.appointments.day(monday).entries
+        for was in [cut, colour] {
+            let now = try #require(entries.first { $0.id == was.id })
+            #expect(now.start == was.start && now.expertID == was.expertID)
+            #expect(now.isExpertRequested == was.isExpertRequested)
+        }
+    }
+
     @Test("with one expert too: who was asked for stays asked for")
     func sameExpert() throws {
         let salon = try SmallSalon()

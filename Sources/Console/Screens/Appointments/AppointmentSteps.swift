@@ -125,4 +125,30 @@ enum AppointmentSteps {
         let day = entry.start.date == previous.date ? "" : "\(entry.start.date.shortText), "
         return "Moved \(entry.clientName) to \(day)\(entry.start.time)\(expertName.map { " with \($0)" } ?? "")."
     }
+
+    // MARK: What should be known
+
+    /// What the desk should know before it gives an appointment another place.
+    ///
+    /// - Parameters:
+    ///   - entry: The appointment where it stands.
+    ///   - entries: Those among which the client may have others.
+    ///   - name: What an expert is called.
+    static func warnings(
+        ofMoving entry: DayEntry, to expert: ExpertID?, at start: LocalDateTime, among entries: [DayEntry],
+        name: (ExpertID?) -> String?
+    ) -> [BookingWarning] {
+        let others = entries.filter {
+            $0.clientID != nil && $0.clientID == entry.clientID && $0.id != entry.id && $0.status.isLive
+        }
+        let sameTime = BookingWarning.sameTime(
+            TimeSpan(start, minutes: entry.phases.clientMinutes),
+            others: others.map {
+                .init(service: $0.serviceName, expert: name($0.expertID), span: TimeSpan($0.start, $0.end))
+            })
+        guard entry.isExpertRequested, expert != entry.expertID, let asked = name(entry.expertID) else {
+            return sameTime
+        }
+        return [.askedFor(expert: asked)] + sameTime
+    }
 }

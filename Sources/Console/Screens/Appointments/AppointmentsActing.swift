@@ -9,6 +9,10 @@ extension AppointmentsScreen {
         case .new: return [newBooking(context)]
         case .walkIn: return [walkIn(context)]
         case .move: return lift(context)
+        case .swap:
+            return chosen.map { entry in
+                [.open(.swap(SwapStart(entry: entry, date: entry.start.date, books: books)), for: .swap(entry.id))]
+            } ?? []
         case .confirm, .reopen: return step(to: .confirmed)
         case .checkIn: return step(to: .arrived)
         case .start: return step(to: .inService)
@@ -110,11 +114,13 @@ extension AppointmentsScreen {
     }
 
     mutating func take(_ reply: Reply, to question: Question) -> Effects {
+        if case .swap(let id) = question, case .date(let date) = reply { return finishSwap(id, on: date) }
         guard case .accepted(let text, let choice) = reply else { return [] }
         switch question {
         case .cancel(let id): return cancel(id, AppointmentSteps.cancelReason(text, choice))
         case .noShow(let id):
             return entry(id).map { [.save(.status($0, to: .noShow, reason: nil))] } ?? []
+        case .swap: return []
         }
     }
 
@@ -128,7 +134,7 @@ extension AppointmentsScreen {
         let reason: (DayEntry) -> String?
         switch action {
         case .new: return AppointmentSteps.reasonAgainstBooking(context)
-        case .move: reason = { AppointmentSteps.reasonAgainstMoving($0, context) }
+        case .move, .swap: reason = { AppointmentSteps.reasonAgainstMoving($0, context) }
         case .pay: reason = { AppointmentSteps.reasonAgainstPaying($0) }
         case .confirm: reason = { AppointmentSteps.reason(against: .confirm, $0, context) }
         case .checkIn: reason = { AppointmentSteps.reason(against: .checkIn, $0, context) }

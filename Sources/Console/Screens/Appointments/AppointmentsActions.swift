@@ -3,7 +3,7 @@ import Salon
 extension AppointmentsScreen {
     /// What can be done on the day and on the list.
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case new, walkIn, move, confirm, checkIn, start, done, pay, cancel, noShow, reopen, hours
+        case new, walkIn, move, swap, confirm, checkIn, start, done, pay, cancel, noShow, reopen, hours
         case previousDay, nextDay, previousWeek, nextWeek, previousMonth, nextMonth, nextExpert, previousExpert
         case openDay, day, week, month, list, leaveList, find, unpaidOnly, refresh
     }
@@ -30,7 +30,9 @@ extension AppointmentsScreen {
             help: "Books: at the cursor's expert and time, if that is free."),
         .init(
             .move, "move", keys: ["m"], in: entryScopes, permission: .appointmentsManage,
-            help: "Lifts the appointment: arrows carry it, Enter puts it down, Esc leaves it where it was."),
+            help:
+                "Lifts the appointment: arrows carry it, Enter puts it down, on another one to swap them; Esc leaves it."
+        ),
         .init(
             .checkIn, "check in", keys: ["c"], in: entryScopes, permission: .appointmentsManage,
             help: "The client has arrived."),
@@ -59,6 +61,9 @@ extension AppointmentsScreen {
         .init(
             .walkIn, "walk-in", keys: ["w"], in: [dayScope, weekScope], permission: .appointmentsManage,
             help: "Takes in somebody without an appointment: now, or the wait is told in minutes."),
+        .init(
+            .swap, "swap", keys: ["S"], in: entryScopes, permission: .appointmentsManage, isHinted: false,
+            help: "Lets the appointment change places with another. On the day it can also be put down on the other."),
         .init(
             .find, "find", keys: ["/"], in: entryScopes, permission: .appointmentsView,
             help: "Filters the list by client, phone, service or expert."),

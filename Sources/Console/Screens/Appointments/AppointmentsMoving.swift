@@ -19,25 +19,24 @@ extension AppointmentsScreen {
         let reason = refusal(of: carried, lifted.lane, lifted.minute, context)
         grid.lifted?.refusal = reason ?? ""
         let (expert, start) = place(lifted.lane, lifted.minute)
-        let notice = warnings(carried, expert, start).map(\.sentence).joined(separator: " ")
-        grid.lifted?.notice = notice
+        let warnings = AppointmentSteps.warnings(
+            ofMoving: carried, to: expert, at: start, among: books.flatMap(\.entries), name: name(of:))
+        grid.lifted?.notice = warnings.map(\.sentence).joined(separator: " ")
+        if reason != nil, let other = under(lifted.lane, lifted.minute) {
+            grid.lifted?.refusal = ""
+            grid.lifted?.notice = "Enter: swap with \(other.clientName)?"
+        }
     }
 
-    /// What the desk should know before it puts the appointment down here.
-    private func warnings(_ entry: DayEntry, _ expert: ExpertID?, _ start: LocalDateTime) -> [BookingWarning] {
-        let others = books.flatMap(\.entries).filter {
-            $0.clientID != nil && $0.clientID == entry.clientID && $0.id != entry.id && $0.status.isLive
+    /// The appointment over whose beginning the carried one hangs: the two may change places.
+    private func under(_ lane: DayLaneID, _ minute: Int) -> DayEntry? {
+        let (expert, start) = place(lane, minute)
+        guard let carried, let expert else { return nil }
+        let row = TimeSpan(start, minutes: grid.slot)
+        return books.lazy.flatMap(\.entries).first { entry in
+            entry.id != carried.id && entry.expertID == expert && entry.status.isLive
+                && entry.busySpans.contains { $0.overlaps(row) }
         }
-        let visit = TimeSpan(start, minutes: entry.phases.clientMinutes)
-        let sameTime = BookingWarning.sameTime(
-            visit,
-            others: others.map {
-                .init(service: $0.serviceName, expert: name(of: $0.expertID), span: TimeSpan($0.start, $0.end))
-            })
-        guard entry.isExpertRequested, expert != entry.expertID, let asked = name(of: entry.expertID) else {
-            return sameTime
-        }
-        return [.askedFor(expert: asked)] + sameTime
     }
 
     private func refusal(of entry: DayEntry, _ lane: DayLaneID, _ minute: Int, _ context: Context) -> String? {
@@ -58,10 +57,29 @@ extension AppointmentsScreen {
             return []
         }
         if let refusal = refusal(of: entry, lane, minute, context) {
+            if let other = under(lane, minute) { return [swap(entry, with: other)] }
             grid.lifted?.refusal = refusal
             return [.toast(refusal, .failed)]
         }
         return [.save(.move(entry, to: start, expert: expert, on: facts))]
+    }
+
+    /// Shows the two where they will be, before anything is written. The one stays lifted.
+    private func swap(_ entry: DayEntry, with other: DayEntry) -> Effect<AppointmentsScreen> {
+        .open(
+            .swap(SwapStart(entry: entry, with: other.id, date: other.start.date, books: books)), for: .swap(entry.id))
+    }
+
+    mutating func finishSwap(_ id: AppointmentID, on date: LocalDate) -> Effects {
+        carried = nil
+        grid.release()
+        if view == .list {
+            list.wanted = id
+        } else {
+            wanted = id
+            self.date = date
+        }
+        return []
     }
 
     mutating func finishMove(_ result: Result<Answer, SalonError>, _ context: Context) -> Effects {

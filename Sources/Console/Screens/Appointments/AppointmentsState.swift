@@ -24,6 +24,8 @@ struct AppointmentsScreen: ConsoleScreen {
     enum Question: Equatable, Sendable {
         case cancel(AppointmentID)
         case noShow(AppointmentID)
+        /// The swap of this one with another.
+        case swap(AppointmentID)
     }
 
     var view = View.day

@@ -5,7 +5,7 @@ import Terminal
 /// The card of an appointment: everything about it, its visit and its client, and what can be done with it.
 struct CardScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case checkIn, start, done, pay, move, cancel, again, client, history, note, confirm, noShow, reopen, copy
+        case checkIn, start, done, pay, move, swap, cancel, again, client, history, note, confirm, noShow, reopen, copy
         case next, refresh
 
         /// The step of the status that it takes, if it takes one.
@@ -63,6 +63,9 @@ struct CardScreen: ConsoleScreen {
         .init(
             .move, "move", keys: ["m"], permission: .appointmentsManage,
             help: "Moves it to another day, time or expert."),
+        .init(
+            .swap, "swap", keys: ["S"], permission: .appointmentsManage, isHinted: false,
+            help: "Lets it change places with another appointment."),
         .init(
             .cancel, "cancel", keys: ["x"], permission: .appointmentsManage, isDangerous: true,
             help: "Calls the appointment off, with a reason. Its time is free again."),

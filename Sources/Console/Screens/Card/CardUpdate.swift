@@ -86,6 +86,7 @@ extension CardScreen {
         case .noShow: return [.ask(.noShow(entry), AppointmentSteps.noShowDialog(entry))]
         case .pay: return [.go(.payment(id))]
         case .move: return [.go(.move(id))]
+        case .swap: return [.go(.swap(SwapStart(entry: entry, date: entry.start.date)))]
         case .again:
             return [
                 .go(
@@ -138,7 +139,7 @@ extension CardScreen {
         let entry = card.appointment.entry
         let reason: String? =
             switch action {
-            case .move: AppointmentSteps.reasonAgainstMoving(entry, context)
+            case .move, .swap: AppointmentSteps.reasonAgainstMoving(entry, context)
             case .pay: AppointmentSteps.reasonAgainstPaying(entry)
             case .again: AppointmentSteps.reasonAgainstBooking(context)
             case .note: AppointmentSteps.reasonAgainstBooking(context)
@@ -147,7 +148,7 @@ extension CardScreen {
             case .next: card.appointments.count < 2 ? "The visit has no other appointment." : nil
             default: action.step.flatMap { AppointmentSteps.reason(against: $0, entry, context) }
             }
-        if reason == nil, pending != nil, action.step != nil || action == .move || action == .pay {
+        if reason == nil, pending != nil, action.step != nil || [.move, .swap, .pay].contains(action) {
             return "The last change is not saved yet."
         }
         return reason
