@@ -122,7 +122,6 @@ extension BookingScreen {
         var facts = [card.client.phone].compactMap(\.self)
         facts.append(card.completed == 0 ? "first visit" : SpanText.count(card.completed, "visit"))
         if let days = card.averageInterval, days >= 7 { facts.append("every \((days + 3) / 7) weeks") }
-        if card.noShows > 0 { facts.append(SpanText.count(card.noShows, "no-show")) }
         if !card.owed.isZero { facts.append("owes \(card.owed.withCode)") }
         form.set("client", item: PickerItem(id: card.client.id.description, title: card.client.name))
         form.update("client") { field in
@@ -133,6 +132,12 @@ extension BookingScreen {
 
     // MARK: Services
 
+    static func item(_ service: Service) -> PickerItem {
+        PickerItem(
+            id: "s:\(service.id)", title: service.name,
+            detail: "\(SpanText.minutes(service.phases.clientMinutes))  \(service.price.grouped)")
+    }
+
     /// What the search for services answers: add-ons of what is chosen first, then services.
     func serviceItems(_ query: String) -> [PickerItem] {
         guard let catalogue else { return [] }
@@ -141,11 +146,7 @@ extension BookingScreen {
         let addOns = catalogue.addOns.filter { chosen.contains($0.serviceID) && !taken.contains($0.id) }.map {
             PickerItem(id: "a:\($0.id)", title: "+ \($0.name)", detail: "\($0.minutes) min  \($0.price.grouped)")
         }
-        let services = catalogue.services.map {
-            PickerItem(
-                id: "s:\($0.id)", title: $0.name,
-                detail: "\(SpanText.minutes($0.phases.clientMinutes))  \($0.price.grouped)")
-        }
+        let services = catalogue.services.map(Self.item)
         return FuzzyMatch.rank(FuzzyMatch.Query(query), addOns + services, limit: 40) { FuzzyMatch.Text($0.title) }
             .map(\.item)
     }
@@ -179,7 +180,7 @@ extension BookingScreen {
             return [head]
                 + part.addOns.map {
                     ListControl.Row(
-                        id: "a:\(part.number):\($0.id)", title: "+ \($0.name)",
+                        id: "a:\(part.number):\($0.id)", title: $0.name,
                         detail: "\($0.minutes) min  \($0.price.grouped)", isIndented: true)
                 }
         }

@@ -16,15 +16,4 @@ extension BookingPhrase {
         guard date != nil || time != nil else { return nil }
         return (date ?? today).description + (time.map { " \($0)" } ?? "")
     }
-
-    /// What the services' words could mean besides what was taken; empty when there is no doubt.
-    var serviceDoubts: String { Self.doubts(services.flatMap { $0.candidates.dropFirst() }.map(\.name)) }
-
-    /// What the expert's word could mean besides.
-    var expertDoubts: String { Self.doubts(expert?.candidates.dropFirst().map(\.name) ?? []) }
-
-    private static func doubts(_ names: [String]) -> String {
-        guard !names.isEmpty else { return "" }
-        return "or \(names.prefix(3).joined(separator: ", "))\(names.count > 3 ? " …" : "")?"
-    }
 }

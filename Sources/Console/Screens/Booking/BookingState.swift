@@ -76,6 +76,8 @@ struct BookingScreen: ConsoleScreen {
     /// The id that a new client will have.
     let newClientID: ClientID
     var isNewClient = false
+    /// What the palette's line left open.
+    var doubts: [Doubt] = []
 
     /// The day that the starts are shown for, and the time that was typed with it.
     var date: LocalDate

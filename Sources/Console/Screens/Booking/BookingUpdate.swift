@@ -23,7 +23,10 @@ extension BookingScreen {
                 pane = .form
                 return []
             }
-            return [.close]
+            // An open search is closed first.
+            if case .event(.left) = form.handle(.escape) { return [.close] }
+            leaveDoubts()
+            return []
         }
     }
 
@@ -77,27 +80,12 @@ extension BookingScreen {
         showExperts()
         for id in begin.services { catalogue.service(id).map { add($0) } }
         if let expert = begin.expert.flatMap({ catalogue.expert($0) }) { choose(expert) }
-        var effects: Effects = []
-        if let line = begin.line {
-            let phrase = BookingPhrase(line, catalogue: catalogue, today: context.today)
-            phrase.services.forEach { add($0.best) }
-            if let expert = phrase.expert.flatMap({ catalogue.expert($0.best.id) }) { choose(expert) }
-            form.update("services") { $0.alert = phrase.serviceDoubts }
-            form.update("expert") { $0.alert = phrase.expertDoubts }
-            if let text = phrase.when(today: context.today) {
-                form.set("when", text: text)
-                if readWhen(context) { effects.append(.load(.facts(wantedDates), "facts")) }
-            }
-            if !phrase.client.isEmpty {
-                form.focus(on: "client")
-                effects += type(phrase.client, context)
-            }
-        }
+        let effects = begin.line.map { fill(from: $0, catalogue, context) } ?? []
         findStarts(context)
         return effects
     }
 
-    private mutating func choose(_ expert: Catalogue.Person) {
+    mutating func choose(_ expert: Catalogue.Person) {
         form.set("expert", item: PickerItem(id: expert.id.description, title: expert.name))
         showParts()
     }
@@ -138,7 +126,7 @@ extension BookingScreen {
     }
 
     /// Types into the focused search, as if by key.
-    private mutating func type(_ text: String, _ context: Context) -> Effects {
+    mutating func type(_ text: String, _ context: Context) -> Effects {
         text.reduce(into: []) { $0 += act(on: form.handle(Key(.character($1))), context) }
     }
 
@@ -162,6 +150,12 @@ extension BookingScreen {
     private mutating func act(on outcome: Outcome<Form.Event>, _ context: Context) -> Effects {
         guard let event = outcome.event else { return [] }
         complaint = nil
+        let effects = act(on: event, context)
+        askDoubt()
+        return effects
+    }
+
+    private mutating func act(on event: Form.Event, _ context: Context) -> Effects {
         switch event {
         case .search("client", let query, let request):
             if query.isEmpty {
@@ -177,10 +171,11 @@ extension BookingScreen {
             choose(client: id)
             return [.load(.client(id), "client")]
         case .picked("services", let item):
-            add(item.id)
+            if !settleDoubt(with: item) { add(item.id) }
             findStarts(context)
             return []
-        case .picked:
+        case .picked(let id, _):
+            forgetDoubts(of: id)
             showParts()
             findStarts(context)
             return []
@@ -188,6 +183,7 @@ extension BookingScreen {
             chooseNewClient(name)
             return []
         case .removed:
+            forgetDoubts(of: "services")
             readParts()
             findStarts(context)
             return []
@@ -205,9 +201,11 @@ extension BookingScreen {
     }
 
     private mutating func changed(_ id: String, _ context: Context) -> Effects {
+        forgetDoubts(of: id)
         switch id {
         case "client": if form.item("client") == nil { forgetClient() }
         case "services": readParts()
+        case "payment": form.update("payment") { $0.alert = "" }
         case "when":
             if readWhen(context), facts?.input.dates.contains(date) != true {
                 return [.load(.facts(wantedDates), "facts")]

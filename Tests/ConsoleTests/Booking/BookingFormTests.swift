@@ -1,0 +1,161 @@
+import Salon
+import SalonStore
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("The booking form") struct BookingFormTests {
+    private let friday = BookingSalon.friday
+
+    /// Maria's cut on Friday, from an empty form.
+    private func fill(_ driver: ConsoleDriver, _ service: String = "women", when: String = "fri") {
+        driver.type("mar")
+        driver.press("enter")
+        driver.type(service)
+        driver.press("enter", "tab", "tab", "ctrl-u")
+        driver.type(when)
+    }
+
+    @Test("is open on today, and asks for a client and a service", arguments: sizes) func opening(_ size: Size) {
+        let driver = BookingSalon().open(size)
+        for words in ["New booking", "Client*", "Services*", "Anyone free", "today", "hold 4 h", "Free starts"] {
+            #expect(driver.text.contains(words), "\(words) is missing")
+        }
+        #expect(driver.text.contains("Choose a service to see them."))
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("Client is needed.") && driver.text.contains("Services is needed."))
+    }
+
+    @Test("finds the client as one types, and tells what to know", arguments: sizes) func client(_ size: Size) {
+        let salon = BookingSalon()
+        salon.set {
+            $0.alert = "latex allergy"
+            $0.noShows = 2
+        }
+        let driver = salon.open(size)
+        driver.type("mar")
+        #expect(driver.text.contains("Maria Lopez"))
+        driver.press("enter")
+        #expect(driver.text.contains("⚠ latex allergy") && driver.text.contains("23 visits"))
+        #expect(driver.text.contains("⚠ The client missed 2"))
+    }
+
+    @Test("a new client who may be known already is pointed out") func duplicate() {
+        let driver = BookingSalon().open()
+        driver.type("Marya Lopes")
+        driver.press("enter")
+        driver.type("+34600123456")
+        driver.press("tab")
+        #expect(driver.text.contains("⚠ known already? Maria Lopez, +34 600 123"))
+    }
+
+    @Test("services, then their add-ons; price, length and end follow") func total() {
+        let driver = BookingSalon().open()
+        fill(driver)
+        #expect(driver.text.contains("Fri 27 Nov") && driver.text.contains("65.00 EUR · 1 h, until 10:00"))
+        driver.press("shift-tab", "shift-tab")
+        driver.type("glo")
+        #expect(driver.text.contains("│ + Gloss"))
+        driver.press("enter")
+        #expect(driver.text.contains(" + Gloss") && !driver.text.contains("+ + Gloss"))
+        #expect(driver.text.contains("87.00 EUR · 75 min, until 10:15"))
+        driver.type("col")
+        driver.press("enter")
+        #expect(driver.text.contains("177.00 EUR · 2 h 45, until 11:45, of it 30"))
+    }
+
+    @Test("anyone, or who is named; their price and their starts") func expert() {
+        let salon = BookingSalon()
+        let driver = salon.open()
+        fill(driver, "men's")
+        #expect(driver.text.contains("Aiko +1"))
+        driver.press("shift-tab")
+        driver.type("ben")
+        driver.press("enter")
+        #expect(driver.text.contains("55.00 EUR · 30 min") && !driver.text.contains("Aiko +1"))
+        #expect(driver.text.contains("⚠ Ben Okafor asks 55.00 EUR for this; the"))
+        driver.press("pgdn", "pgdn", "ctrl-s")
+        #expect(salon.booked.first?.lines.first?.start == friday.at(9, 15))
+        #expect(salon.booked.first?.lines.first?.expertID == BookingSalon.ben)
+    }
+
+    @Test("who does not do all of it is not offered, and goes when it was chosen") func unable() {
+        let driver = BookingSalon().open()
+        driver.press("tab")
+        driver.type("men's")
+        driver.press("enter", "tab")
+        driver.type("ben")
+        driver.press("enter", "shift-tab", "shift-tab")
+        driver.type("col")
+        driver.press("enter")
+        #expect(driver.text.contains("Ben Okafor does not do all of this.") && driver.text.contains("Anyone free"))
+    }
+
+    @Test("a start is chosen from the list and booked with Enter", arguments: sizes) func book(_ size: Size) {
+        let salon = BookingSalon()
+        let driver = salon.open(size)
+        fill(driver)
+        driver.press("enter", "down", "down", "enter")
+        #expect(salon.booked.first?.lines.first?.start == friday.at(9, 30))
+        #expect(driver.text.contains("Booked Maria Lopez, Fri 27 Nov 2026 09:30 with"))
+        #expect(driver.text.contains("It is held unti") && !driver.text.contains("New booking"))
+    }
+
+    @Test("pays at once when that is chosen") func pay() {
+        let salon = BookingSalon()
+        let driver = salon.open()
+        fill(driver, when: "fri 15:00")
+        driver.press("tab", "c", "ctrl-s")
+        #expect(salon.booked.first?.settlement == .payNow(.cash))
+        #expect(!driver.text.contains("It is held until it is paid."))
+    }
+
+    @Test("says why the time that was typed is not offered") func refused() {
+        let salon = BookingSalon()
+        let friday = friday
+        salon.set { $0.busy = [TimeSpan(friday.at(15), friday.at(16))] }
+        let driver = salon.open()
+        fill(driver, when: "fri 15:00")
+        #expect(driver.text.contains("Not offered") && driver.text.contains("until 16:00"))
+        #expect(!driver.text.contains("▸"))
+    }
+
+    @Test("a refusal keeps what was typed and shows what is free instead", arguments: sizes) func kept(_ size: Size) {
+        let salon = BookingSalon()
+        let friday = friday
+        let driver = salon.open(size)
+        fill(driver, when: "fri 15:00")
+        driver.press("tab", "c", "tab", "tab")
+        driver.type("window seat")
+        salon.set {
+            $0.refusals = [.conflict(sentence: "Just taken.", nearest: [friday.at(16)])]
+        }
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("✗ Just taken. Free: 16:00."))
+        for words in ["Maria Lopez", "Women's cut", "fri 15:00", "(•) cash", "window seat"] {
+            #expect(driver.text.contains(words), "\(words) is gone")
+        }
+        driver.press("down", "enter")
+        #expect(salon.booked.count == 2 && !driver.text.contains("New booking"))
+    }
+
+    @Test("a booking whose answer was lost is kept and sent again as the same") func lost() {
+        let salon = BookingSalon()
+        let driver = salon.open()
+        fill(driver, when: "fri 15:00")
+        salon.set { $0.refusals = [.unavailable(sentence: "Away.", outcomeUnknown: true)] }
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("The booking is kept and will be made when it is back."))
+        driver.pass(seconds: 1)
+        #expect(salon.booked.count == 2 && Set(salon.booked.map(\.visitID)).count == 1)
+        #expect(driver.text.contains("Booked Maria Lopez"))
+    }
+
+    @Test("nothing typed is lost without asking") func unsaved() {
+        let driver = BookingSalon().open()
+        fill(driver)
+        driver.press("esc")
+        #expect(driver.text.contains("This booking is not made yet."))
+    }
+}
