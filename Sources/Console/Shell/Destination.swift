@@ -57,10 +57,12 @@ enum Destination: Equatable, Sendable {
     case walkIn(WalkInStart)
     /// The card of an appointment.
     case appointment(AppointmentID)
-    /// The form that moves an appointment.
-    case move(AppointmentID)
+    /// The form that moves an appointment; to anybody but an expert who cannot come.
+    case move(AppointmentID, without: ExpertID? = nil)
     /// Two appointments that change places.
     case swap(SwapStart)
+    /// Who takes the appointments of an expert who cannot come.
+    case reassign(ReassignStart)
     /// Taking a payment for an appointment's visit.
     case payment(AppointmentID)
     /// The form of a client.

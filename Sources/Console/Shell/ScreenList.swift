@@ -3,7 +3,7 @@ enum ScreenList {
     /// Where actions belong, in the order of the help and of the key reference.
     static let places: [any ActionPlace.Type] = [
         Everywhere.self, AppointmentsScreen.self, BookingScreen.self, WalkInScreen.self, CardScreen.self,
-        MoveScreen.self, SwapScreen.self,
+        MoveScreen.self, SwapScreen.self, ReassignScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
         ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
@@ -25,8 +25,9 @@ enum ScreenList {
         case .booking(let start): BookingScreen(start, context)
         case .walkIn(let start): WalkInScreen(start, context)
         case .appointment(let id): CardScreen(id)
-        case .move(let id): MoveScreen(id)
+        case .move(let id, let expert): MoveScreen(id, without: expert)
         case .swap(let start): SwapScreen(start)
+        case .reassign(let start): ReassignScreen(start, context)
         case .payment(let id): PaymentScreen(id, context)
         case .clientForm(let start): ClientFormScreen(start, context)
         case .serviceForm(let start): ServiceFormScreen(start, context)

@@ -28,6 +28,7 @@ final class DeskDays: Sendable {
         entry(1, "Maria Lopez", today.at(15)), entry(2, "Tom Reed", today.at(10)),
         entry(3, "Zoe Park", (monday + 1).at(11)),
         entry(4, "Sam Hill", (today + 7).at(11)), entry(5, "Ines Roy", (today + 7).at(16), with: CardSalon.ben),
+        entry(6, "Lena Moss", (today + 7).at(16, 30)),
     ]
 
     /// Ben is ill on the Wednesday, has other hours on the Friday, and the salon closes early on the Saturday.
@@ -35,7 +36,7 @@ final class DeskDays: Sendable {
         let regular = CardSalon.facts(dates)
         var input = regular.input
         for index in input.experts.indices {
-            input.experts[index].busy = entries.suffix(2).filter { $0.expertID == input.experts[index].id }.flatMap {
+            input.experts[index].busy = entries.suffix(3).filter { $0.expertID == input.experts[index].id }.flatMap {
                 entry in
                 entry.busySpans.map { BusySpan(appointmentID: entry.id, span: $0) }
             }
@@ -107,6 +108,7 @@ final class DeskDays: Sendable {
             Canned().answering(Screen.self) { [self] in answer($0) }
                 .answering(WalkInScreen.self) { [self] in answer($0) }
                 .answering(SwapScreen.self) { [self] in answer($0) }
+                .answering(ReassignScreen.self) { [self] in answer($0) }
                 .answering(BookingScreen.self) { job in
                     guard case .catalogue = job else { return .failure(.notFound(what: "answer")) }
                     return .success(.catalogue(Catalogue(categories: [], services: [])))
@@ -137,6 +139,25 @@ final class DeskDays: Sendable {
                             id: entry.id, version: 2, name: entry.clientName, start: place.start, expert: place.expertID
                         )
                     }))
+        }
+    }
+
+    // MARK: An expert who cannot come
+
+    /// What was given away: the plan, and the sick leave if there was one.
+    let given = Mutex<[(Reassignment, TimeOff?)]>([])
+
+    private func answer(_ job: ReassignScreen.Job) -> Result<ReassignScreen.Answer, SalonError> {
+        switch job {
+        case .days(let dates):
+            spans.withLock { $0.append(dates) }
+            let placed = given.withLock { $0.flatMap(\.0.placed) }
+            return .success(.days(dates.map { Self.book($0, among: dates).giving(placed) }))
+        case .give(let plan, _, _, let timeOff):
+            if let refusal = refusals.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return .failure(refusal) }
+            given.withLock { $0.append((plan, timeOff)) }
+            let book = Self.book(Self.today + 7).giving(plan.placed)
+            return .success(.given(book.entries.filter { entry in plan.placed.contains { $0.part.id == entry.id } }))
         }
     }
 
@@ -183,4 +204,18 @@ final class DeskDays: Sendable {
     }
 
     var lastAsked: Screen.Job? { asked.withLock { $0.last } }
+}
+
+extension DayBook {
+    /// The day with some of its appointments at other experts.
+    fileprivate func giving(_ placed: [Reassignment.Placement]) -> DayBook {
+        let takers = Dictionary(placed.map { ($0.part.id, $0.expert) }) { _, last in last }
+        return DayBook(
+            date: date, lanes: lanes,
+            entries: entries.map { entry in
+                guard let taker = takers[entry.id] else { return entry }
+                return CardSalon.entry(
+                    id: entry.id, version: 2, name: entry.clientName, start: entry.start, expert: taker)
+            }, facts: facts, readAt: readAt)
+    }
 }

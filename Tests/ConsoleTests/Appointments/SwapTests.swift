@@ -24,7 +24,7 @@ import Testing
     func onTheDay(_ size: Size) {
         let desk = DeskDays()
         let driver = dropped(desk, size)
-        #expect(driver.text.contains("swap with"))
+        #expect(driver.text.contains("swap? Enter"))
         driver.press("enter")
         for words in [
             "Swap two appointments", "Sam Hill → Sat 28 Nov 16:00–17:05, Ben Okafor",
@@ -47,7 +47,7 @@ import Testing
         let desk = DeskDays()
         let driver = dropped(desk)
         driver.press("enter", "esc")
-        #expect(driver.text.contains("↕") && driver.text.contains("swap with"))
+        #expect(driver.text.contains("↕") && driver.text.contains("swap? Enter"))
         desk.refusals.withLock {
             $0 = [.conflict(sentence: "Ben Okafor has another appointment at 17:00.", nearest: [])]
         }

@@ -122,6 +122,41 @@ struct RearrangingTests {
         #expect(throws: SalonError.self) { try salon.appointments.reassign(plan, of: entries, on: facts) }
     }
 
+    @Test("the sick leave goes along in the same round trip, with all of it or none")
+    func sickLeave() throws {
+        let salon = try SmallSalon()
+        let first = try entry(salon.book(with: SmallSalon.aiko, at: 10))
+        let second = try entry(salon.book(with: SmallSalon.aiko, at: 13, client: .known(SmallSalon.sam)))
+        let desk = try salon.desk(of: "admin")
+        let facts = try salon.facts()
+        let leave = TimeOff(
+            id: .random(), expertID: SmallSalon.aiko, during: TimeSpan(monday..<monday + 1), kind: .sick)
+        let plan = Reassignment(
+            of: [first, second].map(BookedPart.init), from: SmallSalon.aiko, facts.input, today: monday)
+        #expect(plan.placed.count == 2)
+        _ = try salon.appointments.setStatus(second, to: .arrived)
+        let stale = #expect(throws: SalonError.self) {
+            try desk.appointments.reassign(plan, of: [first, second], on: facts, entering: leave)
+        }
+        #expect(stale?.code == "stale")
+        #expect(try salon.appointments.day(monday).entries(of: SmallSalon.aiko).count == 2)
+        #expect(try desk.experts.hours(of: SmallSalon.aiko).plan.roster.timeOff.isEmpty)
+
+        let now = try salon.appointments.day(monday).entries
+        let before = desk.store.roundTrips
+        _ = try desk.appointments.reassign(plan, of: now, on: facts, entering: leave)
+        #expect(desk.store.roundTrips == before + 1)
+        #expect(try salon.appointments.day(monday).entries(of: SmallSalon.aiko).isEmpty)
+        #expect(try desk.experts.hours(of: SmallSalon.aiko).plan.roster.timeOff == [leave])
+        #expect(throws: SalonError.self) {
+            try salon.appointments.reassign(plan, of: now, on: facts, entering: leave)
+        }
+        // Taken back, the appointments and the leave go back together.
+        _ = try desk.history.undo(try #require(try desk.history.lastUndoable()))
+        #expect(try salon.appointments.day(monday).entries(of: SmallSalon.aiko).count == 2)
+        #expect(try desk.experts.hours(of: SmallSalon.aiko).plan.roster.timeOff.isEmpty)
+    }
+
     @Test("a visit in any order is booked in the order that was offered")
     func anyOrder() throws {
         let salon = try SmallSalon()

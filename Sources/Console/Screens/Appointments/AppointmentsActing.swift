@@ -21,6 +21,7 @@ extension AppointmentsScreen {
         case .cancel: return askReason()
         case .noShow: return askNoShow()
         case .hours: return openHours()
+        case .reassign: return reassign()
         case .previousDay: return show(date - 1, context)
         case .nextDay: return show(date + 1, context)
         case .previousWeek: return show(date - 7, context)
@@ -66,6 +67,11 @@ extension AppointmentsScreen {
     private func openHours() -> Effects {
         guard let expert = expertUnderCursor, let name = name(of: expert) else { return [] }
         return [.go(.hours(HoursStart(expert: expert, name: name, date: date)))]
+    }
+
+    private func reassign() -> Effects {
+        guard let expert = expertUnderCursor, let name = name(of: expert) else { return [] }
+        return [.go(.reassign(ReassignStart(expert: expert, name: name, date: date)))]
     }
 
     /// Shows the same appointment, day and expert in another way.
@@ -143,7 +149,9 @@ extension AppointmentsScreen {
         case .cancel: reason = { AppointmentSteps.reason(against: .cancel, $0, context) }
         case .noShow: reason = { AppointmentSteps.reason(against: .noShow, $0, context) }
         case .reopen: reason = { AppointmentSteps.reason(against: .reopen, $0, context) }
-        case .hours: return name(of: expertUnderCursor) == nil ? "Put the cursor into an expert's column." : nil
+        case .hours, .reassign:
+            if action == .reassign, date < context.today { return "That day is over." }
+            return name(of: expertUnderCursor) == nil ? "Put the cursor into an expert's column." : nil
         case .nextExpert, .previousExpert:
             return switch view {
             case .day: "The day shows all experts: use the arrows."

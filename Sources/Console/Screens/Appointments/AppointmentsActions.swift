@@ -3,7 +3,7 @@ import Salon
 extension AppointmentsScreen {
     /// What can be done on the day and on the list.
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case new, walkIn, move, swap, confirm, checkIn, start, done, pay, cancel, noShow, reopen, hours
+        case new, walkIn, move, swap, confirm, checkIn, start, done, pay, cancel, noShow, reopen, hours, reassign
         case previousDay, nextDay, previousWeek, nextWeek, previousMonth, nextMonth, nextExpert, previousExpert
         case openDay, day, week, month, list, leaveList, find, unpaidOnly, refresh
     }
@@ -95,6 +95,10 @@ extension AppointmentsScreen {
         .init(
             .hours, "hours", keys: ["r"], in: [dayScope, weekScope], permission: .expertsView, isHinted: false,
             help: "Shows when the expert under the cursor works, to change shifts, other hours and times off."),
+        .init(
+            .reassign, "cannot come", keys: ["I"], in: [dayScope, weekScope], permission: .appointmentsManage,
+            isHinted: false,
+            help: "The expert under the cursor is ill: shows who can take each appointment, then gives them away."),
         .init(
             .day, "day", keys: ["D"], in: [weekScope, monthScope, listScope], isHinted: false,
             help: "Shows the day, a column per expert."),

@@ -24,7 +24,7 @@ extension AppointmentsScreen {
         grid.lifted?.notice = warnings.map(\.sentence).joined(separator: " ")
         if reason != nil, let other = under(lifted.lane, lifted.minute) {
             grid.lifted?.refusal = ""
-            grid.lifted?.notice = "Enter: swap with \(other.clientName)?"
+            grid.lifted?.notice = "swap? Enter: \(other.clientName)"
         }
     }
 

@@ -60,6 +60,8 @@ struct MoveScreen: ConsoleScreen {
     static let days = 7
 
     let id: AppointmentID
+    /// Who cannot come, and so is not offered.
+    let without: ExpertID?
     var entry: DayEntry?
     var expertName: String?
     /// Why there is nothing to move.
@@ -80,8 +82,9 @@ struct MoveScreen: ConsoleScreen {
     var pending: Pending?
     var refused: Refused?
 
-    init(_ id: AppointmentID) {
+    init(_ id: AppointmentID, without: ExpertID? = nil) {
         self.id = id
+        self.without = without
         form = Form([
             FormField("client", "Client", .fixed("")), FormField("service", "Service", .fixed("")),
             FormField("now", "Now", .fixed("")),

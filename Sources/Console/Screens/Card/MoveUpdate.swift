@@ -85,15 +85,15 @@ extension MoveScreen {
         let items = facts.input.experts.filter(\.isActive).map { expert in
             let canDo =
                 entry.serviceID.map { expert.services[$0] != nil || expert.id == entry.expertID } ?? true
-            return PickerItem(
-                id: expert.id.description, title: expert.name, refusal: canDo ? "" : "does not do this")
+            let refusal = expert.id == without ? "cannot come" : canDo ? "" : "does not do this"
+            return PickerItem(id: expert.id.description, title: expert.name, refusal: refusal)
         }
         let anyone = PickerItem(id: "", title: "anyone")
         form.update("expert") { field in
             field.control = .picker(
                 PickerControl(
                     Picker(items: [anyone] + items, placeholder: "anyone"),
-                    item: items.first { $0.id == entry.expertID?.description }))
+                    item: items.first { $0.id == entry.expertID?.description && $0.refusal.isEmpty }))
         }
         form.markSaved()
     }
@@ -132,10 +132,11 @@ extension MoveScreen {
         starts = []
         refusal = nil
         guard let entry, let facts, let asked, facts.input.dates == asked else { return }
-        starts = Availability(moving: entry, to: expert, on: facts.input, today: context.today).offers()
+        var input = facts.input
+        input.experts.removeAll { $0.id == without }
+        starts = Availability(moving: entry, to: expert, on: input, today: context.today).offers()
         let day = asked.lowerBound
         if !starts.contains(where: { $0.start.date == day }) {
-            var input = facts.input
             input.dates = day..<day + 1
             refusal = Refusal.summary(
                 Availability(moving: entry, to: expert, on: input, today: context.today).refusals())

@@ -34,6 +34,10 @@ extension ExpertsScreen {
             guard let expert = row?.expert else { return [] }
             let date = max(context.today, drawnMonday(context))
             return [.go(.hours(HoursStart(expert: expert.id, name: expert.name, date: date)))]
+        case .reassign:
+            return row.map { row in
+                [.go(.reassign(ReassignStart(expert: row.expert.id, name: row.expert.name, date: context.today)))]
+            } ?? []
         case .day: return [.go(.appointments(on: context.today))]
         case .week:
             guard let expert = row?.expert else { return [] }
@@ -83,7 +87,7 @@ extension ExpertsScreen {
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         switch action {
         case .new, .day, .find, .everybody, .refresh: return nil
-        case .open, .turn, .edit, .services, .hours, .week, .history:
+        case .open, .turn, .edit, .services, .hours, .week, .history, .reassign:
             return row == nil ? "There is nobody under the cursor." : nil
         case .toggle:
             guard let row else { return "There is nobody under the cursor." }

@@ -6,7 +6,7 @@ import Terminal
 struct ExpertsScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
         case open, new, edit, services, hours, toggle, day, week, find, everybody, previousWeek, nextWeek, history, turn
-        case refresh
+        case refresh, reassign
     }
 
     /// What the screen asks of the database; each is one round trip.
@@ -47,6 +47,9 @@ struct ExpertsScreen: ConsoleScreen {
         .init(
             .week, "week", keys: ["w"], permission: .appointmentsView,
             help: "Shows the expert's appointments of the week that is drawn."),
+        .init(
+            .reassign, "cannot come", keys: ["I"], permission: .appointmentsManage, isHinted: false,
+            help: "The expert is ill: shows who can take each appointment of today, then gives them away."),
         .init(
             .toggle, "off / on", keys: ["x"], permission: .expertsManage, isDangerous: true,
             help: "Switches the expert off or on. Appointments that are booked stay."),

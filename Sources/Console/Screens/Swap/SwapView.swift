@@ -82,7 +82,7 @@ extension SwapScreen {
         let warnings = warnings(chosen.entry)
         guard warnings.isEmpty else { return ("⚠ " + warnings.joined(separator: " "), Style(.warning)) }
         let key = context.keyName(ActionID(Self.place, ActionName.swap.rawValue))
-        return ("\(key) swaps them   ↑↓ another   type another day", Style(.muted))
+        return ("\(key) swaps them. Arrows choose another one, and another day can be typed.", Style(.muted))
     }
 
     /// What should be known of both before they change places.

@@ -34,12 +34,16 @@ extension AppointmentRepository {
     ///   - plan: Who takes which.
     ///   - entries: The appointments as the desk has seen them; those that the plan does not place stay as they are.
     ///   - facts: The facts on which it was planned.
+    ///   - timeOff: Why: the expert's sick leave, entered along with it; nil when it is not to be. Its id is the
+    ///     caller's, so that a repeated save adds nothing.
     /// - Returns: The placed ones as they are now, by start.
     /// Throws `conflict` when one does not fit any more, `stale` when somebody changed one meanwhile, `notFound`,
     /// `invalid`.
     public func reassign(
-        _ plan: Reassignment, of entries: [DayEntry], on facts: AvailabilityFacts
+        _ plan: Reassignment, of entries: [DayEntry], on facts: AvailabilityFacts, entering timeOff: TimeOff? = nil
     ) throws(SalonError) -> [DayEntry] {
+        if timeOff != nil { try desk.session.require(.expertsManage) }
+        let timeOff = try timeOff.map { (timeOff) throws(SalonError) in try RosterRules.checked(timeOff) }
         let places = plan.placed.compactMap { placement in
             entries.first { $0.id == placement.part.id }
                 .map { NewPlace(entry: $0, start: $0.start, expert: placement.expert) }
@@ -52,8 +56,17 @@ extension AppointmentRepository {
                 ).accept(place.start)
             }
         }
-        guard !places.isEmpty else { return [] }
-        return try rearrange(places, on: facts, check) { change in put(places, on: facts, in: &change) }
+        guard !places.isEmpty else {
+            if let timeOff { try desk.experts.addTimeOff(timeOff) }
+            return []
+        }
+        return try rearrange(places, on: facts, check) { change in
+            put(places, on: facts, in: &change)
+            guard let timeOff else { return }
+            change.add(
+                ExpertSQL.addTimeOff, timeOff.id, timeOff.expertID, timeOff.during.start, timeOff.during.end,
+                timeOff.kind, timeOff.reason)
+        }
     }
 
     /// The next free starts of a visit over the coming weeks, for the list in the booking form.
