@@ -12,6 +12,7 @@ final class Workbench {
     let loadedPerSecond: Int
 
     init(appointments: Int) throws {
+        // Not in TMPDIR, which may be long: the path of the server's socket must fit into 107 bytes.
         var template = Array("/tmp/salon-bench-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw SalonError.unavailable(sentence: "No temporary folder: \(String(cString: strerror(errno))).")

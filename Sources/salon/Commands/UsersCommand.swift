@@ -43,11 +43,10 @@ struct UsersCommand: ParsableCommand {
     /// Shows one.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows an account.")
-        @OptionGroup var person: PersonArgument
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var person: PersonOptions
 
         func run() throws {
-            try person.changing(common) { _, _ throws(SalonError) in }
+            try person.changing { _, _ throws(SalonError) in }
         }
     }
 
@@ -78,17 +77,16 @@ struct UsersCommand: ParsableCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "edit", abstract: "Changes name, address and number; what is not given stays.")
-        @OptionGroup var person: PersonArgument
+        @OptionGroup var person: PersonOptions
         @OptionGroup var details: Details
-        @OptionGroup var common: CommonOptions
 
         func run() throws {
-            try common.atDesk { desk throws(SalonError) in
+            try person.common.atDesk { desk throws(SalonError) in
                 let user = try desk.account(person.text)
                 let code = try desk.users.edit(
                     user.id, version: user.version, details.draft(AccountDraft(user)))
-                guard let code else { return try person.show(user.id, desk, common) }
-                common.report(
+                guard let code else { return try person.show(user.id, desk) }
+                person.common.report(
                     CodeDocument(code, for: user.id, at: desk),
                     "Changed. The code that proves the new address, until \(desk.clock(code.expiresAt)): \(code.text)")
             }
@@ -99,13 +97,12 @@ struct UsersCommand: ParsableCommand {
     struct SetRole: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "role", abstract: "Gives another role; their sessions end.")
-        @OptionGroup var person: PersonArgument
+        @OptionGroup var person: PersonOptions
         @Argument(help: "user (a client), expert, receptionist, admin or owner.")
         var role: Role
-        @OptionGroup var common: CommonOptions
 
         func run() throws {
-            try person.changing(common) { user, desk throws(SalonError) in
+            try person.changing { user, desk throws(SalonError) in
                 try desk.users.setRole(user.id, version: user.version, to: role)
             }
         }
@@ -115,11 +112,10 @@ struct UsersCommand: ParsableCommand {
     struct Reset: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "reset", abstract: "Replaces the password by a code that signs in once.")
-        @OptionGroup var person: PersonArgument
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var person: PersonOptions
 
         func run() throws {
-            try person.code(common) { user, desk throws(SalonError) in try desk.users.resetPassword(user.id) }
+            try person.code { user, desk throws(SalonError) in try desk.users.resetPassword(user.id) }
         }
     }
 
@@ -127,11 +123,10 @@ struct UsersCommand: ParsableCommand {
     struct Unlock: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "unlock", abstract: "Forgives wrong passwords before the 30 seconds are over.")
-        @OptionGroup var person: PersonArgument
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var person: PersonOptions
 
         func run() throws {
-            try person.changing(common) { user, desk throws(SalonError) in try desk.users.unlock(user.id) }
+            try person.changing { user, desk throws(SalonError) in try desk.users.unlock(user.id) }
         }
     }
 
@@ -139,18 +134,17 @@ struct UsersCommand: ParsableCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "Proves an address by its code; without --code makes a new one.")
-        @OptionGroup var person: PersonArgument
+        @OptionGroup var person: PersonOptions
         @Option(help: "The six digits of the mail.")
         var code: String?
-        @OptionGroup var common: CommonOptions
 
         func run() throws {
             if let code {
-                try person.changing(common) { user, desk throws(SalonError) in
+                try person.changing { user, desk throws(SalonError) in
                     try desk.users.verify(user.id, code: code)
                 }
             } else {
-                try person.code(common) { user, desk throws(SalonError) in try desk.users.resendVerification(user.id) }
+                try person.code { user, desk throws(SalonError) in try desk.users.resendVerification(user.id) }
             }
         }
     }
@@ -159,11 +153,10 @@ struct UsersCommand: ParsableCommand {
     struct Disable: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "disable", abstract: "Keeps somebody from signing in; their sessions end.")
-        @OptionGroup var person: PersonArgument
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var person: PersonOptions
 
         func run() throws {
-            try person.changing(common) { user, desk throws(SalonError) in
+            try person.changing { user, desk throws(SalonError) in
                 try desk.users.setEnabled(user.id, version: user.version, false)
             }
         }
@@ -173,11 +166,10 @@ struct UsersCommand: ParsableCommand {
     struct Enable: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "enable", abstract: "Lets somebody sign in again.")
-        @OptionGroup var person: PersonArgument
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var person: PersonOptions
 
         func run() throws {
-            try person.changing(common) { user, desk throws(SalonError) in
+            try person.changing { user, desk throws(SalonError) in
                 try desk.users.setEnabled(user.id, version: user.version, true)
             }
         }
@@ -187,16 +179,15 @@ struct UsersCommand: ParsableCommand {
     struct Sessions: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "sessions", abstract: "Lists where somebody is signed in, or ends it.")
-        @OptionGroup var person: PersonArgument
+        @OptionGroup var person: PersonOptions
         @Flag(help: "End them all.")
         var end = false
-        @OptionGroup var common: CommonOptions
 
         func run() throws {
-            try common.atDesk { desk throws(SalonError) in
+            try person.common.atDesk { desk throws(SalonError) in
                 let user = try desk.account(person.text)
                 if end { try desk.users.revokeSessions(of: user.id) }
-                common.report(try desk.users.sessions(of: user.id), at: desk)
+                person.common.report(try desk.users.sessions(of: user.id), at: desk)
             }
         }
     }
@@ -205,14 +196,13 @@ struct UsersCommand: ParsableCommand {
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "remove", abstract: "Removes an account that has no appointments.")
-        @OptionGroup var person: PersonArgument
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var person: PersonOptions
 
         func run() throws {
-            try common.atDesk { desk throws(SalonError) in
+            try person.common.atDesk { desk throws(SalonError) in
                 let user = try desk.account(person.text)
                 try desk.users.delete(user.id, version: user.version)
-                common.report(["removed": user.id.description], "\(user.name) is removed.")
+                person.common.report(["removed": user.id.description], "\(user.name) is removed.")
             }
         }
     }
@@ -234,26 +224,23 @@ extension UsersCommand {
         }
     }
 
-    /// Whose account it is.
-    struct PersonArgument: ParsableArguments {
+    /// Whose account it is, and what every sub-command takes.
+    struct PersonOptions: ParsableArguments {
         @Argument(help: "Name, e-mail address or id.")
         var text: String
+        @OptionGroup var common: CommonOptions
 
         /// Changes the account and shows what it is now.
-        func changing(
-            _ common: CommonOptions, _ change: (StaffMember, Desk) throws(SalonError) -> Void
-        ) throws {
+        func changing(_ change: (StaffMember, Desk) throws(SalonError) -> Void) throws {
             try common.atDesk { desk throws(SalonError) in
                 let user = try desk.account(text)
                 try change(user, desk)
-                try show(user.id, desk, common)
+                try show(user.id, desk)
             }
         }
 
         /// Makes a code and prints it.
-        func code(
-            _ common: CommonOptions, _ make: (StaffMember, Desk) throws(SalonError) -> OneTimeCode
-        ) throws {
+        func code(_ make: (StaffMember, Desk) throws(SalonError) -> OneTimeCode) throws {
             try common.atDesk { desk throws(SalonError) in
                 let user = try desk.account(text)
                 let code = try make(user, desk)
@@ -263,7 +250,7 @@ extension UsersCommand {
             }
         }
 
-        func show(_ id: UserID, _ desk: Desk, _ common: CommonOptions) throws(SalonError) {
+        func show(_ id: UserID, _ desk: Desk) throws(SalonError) {
             let user = AccountDocument(try desk.users.card(id).user, at: desk)
             let facts = [user.role, user.email, user.phone, user.state].compactMap { $0 }.filter { !$0.isEmpty }
             common.report(user, "\(user.name), \(facts.joined(separator: ", "))")

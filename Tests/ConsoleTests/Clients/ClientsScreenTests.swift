@@ -144,7 +144,7 @@ import Testing
             .answer(job, .success(.page(Fixtures.page([Fixtures.zoe, Fixtures.maria])))), context)
         #expect(screen.subject == Fixtures.zoe.id && screen.isOnCard)
         _ = screen.update(.back, context)
-        #expect(screen.list.table.selected?.id == Fixtures.zoe.id && !screen.isOnCard)
+        #expect(screen.list.pages.table.selected?.id == Fixtures.zoe.id && !screen.isOnCard)
     }
 
     @Test("asks for the next page before the cursor is at its end, and keeps the place over reloads") func pages() {

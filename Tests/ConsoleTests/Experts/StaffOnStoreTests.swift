@@ -94,7 +94,7 @@ import Testing
             #expect(Set(names).count == names.count && names.count > 60)
             driver.press("end")
             let screen = driver.app.sitting.slots.compactMap { $0.screen as? UsersScreen }.first
-            #expect(screen?.list.table.selected?.id == names.last)
+            #expect(screen?.list.pages.table.selected?.id == names.last)
         }
     }
 }

@@ -37,7 +37,7 @@ extension AppointmentsScreen {
         case .leaveList: return turn(to: viewBeforeList, context)
         case .find:
             let effects = view == .list ? [] : turn(to: .list, context)
-            list.isTyping = true
+            list.search.isTyping = true
             return effects
         case .unpaidOnly:
             list.unpaidOnly.toggle()

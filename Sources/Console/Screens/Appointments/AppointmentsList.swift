@@ -6,7 +6,8 @@ import Terminal
 struct AppointmentsList {
     typealias Effects = [Effect<AppointmentsScreen>]
 
-    var table = Table<AppointmentID>(
+    var pages = PagedList<AppointmentRow>(
+        of: "the list",
         columns: [
             TableColumn("day", title: "Day", minimum: 10, maximum: 15, priority: 0),
             TableColumn("time", title: "Time", minimum: 5, maximum: 5, priority: 0),
@@ -17,31 +18,35 @@ struct AppointmentsList {
             TableColumn("length", title: "Length", minimum: 7, maximum: 8, align: .trailing, priority: 4),
             TableColumn("price", title: "Price", minimum: 8, maximum: 10, align: .trailing, priority: 1),
             TableColumn("paid", title: "Paid", minimum: 6, maximum: 8, priority: 3),
-        ],
-        whenEmpty: EmptyState(title: "No appointments here", sentence: "Nothing matches, from this day on."))
-    var rows: [AppointmentID: AppointmentRow] = [:]
-    var filter = TextField(placeholder: "client, phone or e-mail")
-    var isTyping = false
+        ], end: AppointmentsList.begin(of: LocalDate(dayNumber: 100_000)))
+    var search = SearchField("client, phone or e-mail")
     var unpaidOnly = false
     var wanted: AppointmentID?
     private var from = LocalDate(dayNumber: 0)
 
-    static let pageSize = 100
+    init() {
+        pages.table.whenEmpty = EmptyState(
+            title: "No appointments here", sentence: "Nothing matches, from this day on.")
+    }
 
-    var chosen: DayEntry? { table.selected.flatMap { rows[$0.id]?.entry } }
+    var chosen: DayEntry? { pages.chosen?.entry }
 
-    func entry(_ id: AppointmentID) -> DayEntry? { rows[id]?.entry }
+    func entry(_ id: AppointmentID) -> DayEntry? { pages.rows[id]?.entry }
 
     /// Nothing is sought but a day's place in the list.
     private var query: AppointmentFilter {
-        AppointmentFilter(text: filter.text, unpaidOnly: unpaidOnly)
+        AppointmentFilter(text: search.text, unpaidOnly: unpaidOnly)
     }
 
     /// Reads the page that begins with a day; what lies before can be reached by going up.
     mutating func reload(from date: LocalDate) -> Effects {
-        if date != from { table.state = .loading }
+        if date != from { pages.table.state = .loading }
         from = date
-        return [.load(.page(query, PageRequest(after: Self.begin(of: date), limit: Self.pageSize), .first), "list")]
+        return [load(pageFrom(date), .first)]
+    }
+
+    private func pageFrom(_ date: LocalDate) -> PageRequest<AppointmentKey> {
+        PageRequest(after: Self.begin(of: date), limit: PagedList<AppointmentRow>.pageSize)
     }
 
     /// The place in the list before all of a day's appointments.
@@ -49,49 +54,26 @@ struct AppointmentsList {
         AppointmentKey(date: date, time: .midnight, id: AppointmentID(UUIDValue(high: 0, low: 0)))
     }
 
+    private func load(
+        _ request: PageRequest<AppointmentKey>, _ edge: Table<AppointmentID>.Edge
+    ) -> Effect<AppointmentsScreen> {
+        .load(.page(query, request, edge), "list")
+    }
+
     private func load(_ edge: Table<AppointmentID>.Edge) -> Effects {
-        let request: PageRequest<AppointmentKey>
-        switch edge {
-        case .first: request = PageRequest(limit: Self.pageSize)
-        case .last: request = PageRequest(before: Self.begin(of: LocalDate(dayNumber: 100_000)), limit: Self.pageSize)
-        case .after:
-            guard let last = table.rows.last.flatMap({ rows[$0.id] }) else { return [] }
-            request = PageRequest(after: last.key, limit: Self.pageSize)
-        case .before:
-            let first = table.rows.first.flatMap { rows[$0.id] }
-            request = PageRequest(before: first?.key ?? Self.begin(of: from), limit: Self.pageSize)
-        }
-        return [.load(.page(query, request, edge), "list")]
+        let before = PageRequest(before: Self.begin(of: from), limit: PagedList<AppointmentRow>.pageSize)
+        return (pages.request(edge) ?? (edge == .before ? before : nil)).map { [load($0, edge)] } ?? []
     }
 
     mutating func take(
         _ page: Page<AppointmentRow, AppointmentKey>, at edge: Table<AppointmentID>.Edge, _ context: Context
     ) -> Effects {
-        for row in page.rows { rows[row.entry.id] = row }
-        let shown = page.rows.map { Self.row($0, context) }
-        switch edge {
-        case .before: table.prepend(shown, hasBefore: page.hasMoreBefore)
-        case .after: table.append(shown, hasAfter: page.hasMoreAfter)
-        case .first, .last:
-            rows = Dictionary(page.rows.map { ($0.entry.id, $0) }) { first, _ in first }
-            table.replace(with: shown, hasBefore: page.hasMoreBefore, hasAfter: page.hasMoreAfter)
-            if let wanted { table.select(wanted) }
-            wanted = nil
-            // Nothing from this day on: what was before is what is sought.
-            if shown.isEmpty, page.hasMoreBefore { return load(.before) }
-        }
-        return []
-    }
-
-    mutating func fail(_ error: SalonError) {
-        table.pageFailed()
-        guard table.rows.isEmpty else { return }
-        table.state =
-            if case .forbidden = error {
-                .forbidden(EmptyState(.forbidden, title: "Not for your role", sentence: error.message))
-            } else {
-                .failed(EmptyState(.failed, title: "The list can't be read", sentence: error.message))
-            }
+        pages.take(page, at: edge) { Self.row($0, context) }
+        guard edge == .first || edge == .last else { return [] }
+        if let wanted { pages.table.select(wanted) }
+        wanted = nil
+        // Nothing from this day on: what was before is what is sought.
+        return page.rows.isEmpty && page.hasMoreBefore ? load(.before) : []
     }
 
     private static func row(_ row: AppointmentRow, _ context: Context) -> TableRow<AppointmentID> {
@@ -126,23 +108,20 @@ struct AppointmentsList {
         let area = AppointmentsScreen.tableArea(in: context.area)
         switch input {
         case .resize:
-            table.resize(to: area.size)
+            pages.table.resize(to: area.size)
             return []
-        case .paste(let text) where isTyping: return filter.paste(text).event == nil ? [] : reload(from: from)
-        case .key(let key) where isTyping: return type(key)
-        case .key(let key): return act(on: table.handle(key))
-        case .mouse(let mouse): return act(on: table.handle(mouse, in: area))
+        case .paste(let text): return search.paste(text) ? reload(from: from) : []
+        case .key(.enter) where search.isTyping, .key(.down) where search.isTyping, .key(.tab) where search.isTyping:
+            search.isTyping = false
+            return []
+        case .key(let key):
+            switch search.take(key) {
+            case .walks: return act(on: pages.table.handle(key))
+            case .changed: return reload(from: from)
+            case .kept: return []
+            }
+        case .mouse(let mouse): return act(on: pages.table.handle(mouse, in: area))
         default: return []
-        }
-    }
-
-    private mutating func type(_ key: Key) -> Effects {
-        switch key {
-        case .enter, .down, .tab:
-            isTyping = false
-            return []
-        default:
-            return filter.handle(key).event == nil ? [] : reload(from: from)
         }
     }
 
@@ -156,12 +135,8 @@ struct AppointmentsList {
 
     /// First out of the field, then the filter goes.
     mutating func back() -> Effects {
-        if isTyping {
-            isTyping = false
-            return []
-        }
-        guard !filter.isEmpty || unpaidOnly else { return [] }
-        filter.text = ""
+        let wasTyping = search.isTyping
+        guard search.back() || unpaidOnly, !wasTyping else { return [] }
         unpaidOnly = false
         return reload(from: from)
     }

@@ -54,7 +54,7 @@ struct AppointmentsScreen: ConsoleScreen {
         }
     }
 
-    var isTyping: Bool { view == .list && list.isTyping }
+    var isTyping: Bool { view == .list && list.search.isTyping }
 
     /// The appointment that the keys are about.
     var chosen: DayEntry? {

@@ -100,7 +100,7 @@ extension AppointmentsScreen {
             if !month.holds(date) { failure = error }
         case (.page(_, _, let edge), .success(.page(let page))):
             return list.take(page, at: edge, context)
-        case (.page, .failure(let error)): list.fail(error)
+        case (.page, .failure(let error)): list.pages.fail(error)
         case (.move, _): return finishMove(result, context)
         case (.status(_, let status, _), .success(.changed(let entry))):
             return [.changed(.appointments), .toast(AppointmentSteps.news(of: entry, status))]

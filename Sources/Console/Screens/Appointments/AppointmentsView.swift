@@ -156,19 +156,9 @@ extension AppointmentsScreen {
     // MARK: List
 
     private func drawList(in area: Rect, into frame: inout Frame, _ context: Context) {
-        let row = area.row(1)
-        var x = row.x + 1
-        x += frame.write("Find", at: Point(x, row.y), style: Style(.muted)) + 1
-        list.filter.draw(
-            in: Rect(x: x, y: row.y, width: min(40, max(0, row.width - x - 20)), height: 1), into: &frame,
-            isFocused: list.isTyping)
-        x += min(40, max(0, row.width - x - 20)) + 2
-        if list.unpaidOnly {
-            x += frame.write("unpaid only", at: Point(x, row.y), style: Style(.warning)) + 2
-        }
-        frame.write(
-            list.table.summary, at: Point(x, row.y), style: Style(.muted), width: max(0, row.maxX - 1 - x),
-            align: .trailing)
-        list.table.draw(in: Self.tableArea(in: area), into: &frame)
+        let table = list.pages.table
+        let summary = (list.unpaidOnly ? "unpaid only  " : "") + table.summary
+        list.search.draw(in: area.row(1), into: &frame, summary: summary)
+        table.draw(in: Self.tableArea(in: area), into: &frame)
     }
 }

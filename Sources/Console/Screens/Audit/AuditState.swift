@@ -49,31 +49,26 @@ struct AuditScreen: ConsoleScreen {
         .init(.refresh, "refresh", keys: ["R", "f5"], isHinted: false, help: "Reads the log anew."),
     ]
 
-    static let pageSize = 100
-
     var query: AuditQuery
-    var table = Table<Int64>(
+    var pages = PagedList<AuditEntry>(
+        of: "the log",
         columns: [
             TableColumn("when", title: "When", minimum: 12, maximum: 12),
             TableColumn("what", title: "What happened", minimum: 30),
             TableColumn("desk", title: "Desk", minimum: 10, maximum: 16, priority: 2),
-        ], whenEmpty: EmptyState(title: ""))
-    var entries: [Int64: AuditEntry] = [:]
+        ], end: AuditKey(id: 0))
     /// The keys go to the details.
     var isOnDetails = false
     var top = 0
     /// The file that is being written.
     var writing: String?
 
-    init(_ query: AuditQuery = AuditQuery()) {
-        self.query = query
-        table.whenLoading = EmptyState(.loading, title: "Reading the log…")
-    }
+    init(_ query: AuditQuery = AuditQuery()) { self.query = query }
 
     var presentation: Presentation { .dialog(title: "Audit log", width: 130, height: 40) }
 
     /// The entry under the cursor.
-    var entry: AuditEntry? { table.selected.flatMap { entries[$0.id] } }
+    var entry: AuditEntry? { pages.chosen }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let history = try backend.desk.history

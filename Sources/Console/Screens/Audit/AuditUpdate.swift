@@ -6,18 +6,18 @@ extension AuditScreen {
     typealias Effects = [Effect<AuditScreen>]
 
     mutating func update(_ message: Message<AuditScreen>, _ context: Context) -> Effects {
-        table.resize(to: parts(of: context.area).list.size)
+        pages.table.resize(to: parts(of: context.area).list.size)
         switch message {
         case .opened: return reload()
         // Who reads further down stays there; the newest entries come with the way back up.
-        case .changed: return table.hasBefore ? [] : reload()
+        case .changed: return pages.table.hasBefore ? [] : reload()
         case .action(let action): return perform(action, context)
         case .input(let input): return take(input, context)
         case .answer(.page(let filter, _, let edge), .success(.page(let page))):
             if filter == query.filter { show(page, at: edge, context) }
             return []
         case .answer(.page(let filter, _, _), .failure(let error)):
-            if filter == query.filter { fail(error) }
+            if filter == query.filter { pages.fail(error) }
             return []
         case .answer(.export, .success(.exported(let count, let path))):
             writing = nil
@@ -32,58 +32,22 @@ extension AuditScreen {
     // MARK: Pages
 
     /// Reads what is shown anew; the cursor stays.
-    private func reload() -> Effects { [load(PageRequest(limit: max(Self.pageSize, table.rows.count)), .first)] }
+    private func reload() -> Effects { [load(pages.again, .first)] }
 
     private func load(_ request: PageRequest<AuditKey>, _ edge: Table<Int64>.Edge) -> Effect<AuditScreen> {
         .load(.page(query.filter, request, edge))
     }
 
-    private func load(_ edge: Table<Int64>.Edge) -> Effects {
-        switch edge {
-        case .first: return [load(PageRequest(limit: Self.pageSize), .first)]
-        case .last: return [load(PageRequest(before: AuditKey(id: 0), limit: Self.pageSize), .last)]
-        case .after:
-            return table.rows.last.map { [load(PageRequest(after: AuditKey(id: $0.id), limit: Self.pageSize), .after)] }
-                ?? []
-        case .before:
-            return table.rows.first.map {
-                [load(PageRequest(before: AuditKey(id: $0.id), limit: Self.pageSize), .before)]
-            } ?? []
-        }
-    }
-
     private mutating func show(
         _ page: Page<AuditEntry, AuditKey>, at edge: Table<Int64>.Edge, _ context: Context
     ) {
-        let rows = page.rows.map { Self.row($0, context) }
-        switch edge {
-        case .before: table.prepend(rows, hasBefore: page.hasMoreBefore)
-        case .after: table.append(rows, hasAfter: page.hasMoreAfter)
-        case .first, .last:
-            entries = [:]
-            table.replace(
-                with: rows, hasBefore: page.hasMoreBefore, hasAfter: edge == .last ? false : page.hasMoreAfter)
-        }
-        for entry in page.rows { entries[entry.id] = entry }
-        table.whenEmpty =
+        pages.take(page, at: edge) { Self.row($0, context) }
+        pages.table.whenEmpty =
             query.words == nil
             ? EmptyState(title: "Nothing has been changed yet", sentence: "Every change will stand here.")
             : EmptyState(
                 title: "Nothing in the log answers the filter", sentence: "Narrow it less.", key: .escape,
                 action: "the whole log")
-    }
-
-    private mutating func fail(_ error: SalonError) {
-        table.pageFailed()
-        if case .forbidden = error {
-            table.replace(with: [])
-            table.state = .forbidden(EmptyState(.forbidden, title: "Not for your role", sentence: error.message))
-        } else if table.rows.isEmpty {
-            table.state = .failed(
-                EmptyState(
-                    .failed, title: "The log can't be read", sentence: error.message, key: Key(.character("R")),
-                    action: "try again"))
-        }
     }
 
     // MARK: Actions
@@ -126,7 +90,7 @@ extension AuditScreen {
         guard query != self.query else { return [] }
         self.query = query
         isOnDetails = false
-        return [load(PageRequest(limit: Self.pageSize), .first)]
+        return [load(pages.beginning, .first)]
     }
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
@@ -198,10 +162,10 @@ extension AuditScreen {
         case .key(let key) where isOnDetails:
             scroll(key, in: parts.details, context)
             return []
-        case .key(let key): return act(on: table.handle(key))
+        case .key(let key): return act(on: pages.table.handle(key))
         case .mouse(let mouse) where parts.list.contains(mouse.point):
             isOnDetails = mouse.action == .doublePress(.left)
-            return act(on: table.handle(mouse, in: parts.list))
+            return act(on: pages.table.handle(mouse, in: parts.list))
         case .mouse(let mouse) where parts.details.contains(mouse.point):
             if mouse.action == .wheelUp { scroll(.up, in: parts.details, context) }
             if mouse.action == .wheelDown { scroll(.down, in: parts.details, context) }
@@ -212,8 +176,8 @@ extension AuditScreen {
 
     private mutating func act(on outcome: Outcome<Table<Int64>.Event>) -> Effects {
         top = 0
-        if case .needs(let edge) = outcome.event { return load(edge) }
-        return []
+        guard case .needs(let edge) = outcome.event else { return [] }
+        return pages.request(edge).map { [load($0, edge)] } ?? []
     }
 
     private mutating func scroll(_ key: Key, in details: Rect, _ context: Context) {

@@ -56,7 +56,7 @@ extension AuditScreen {
                 "Writing \(writing)…", at: parts.head.origin, style: Style(.pending), width: parts.head.width,
                 align: .trailing)
         }
-        if !parts.list.isEmpty { table.draw(in: parts.list, into: &frame, isFocused: !isOnDetails) }
+        if !parts.list.isEmpty { pages.table.draw(in: parts.list, into: &frame, isFocused: !isOnDetails) }
         guard !parts.details.isEmpty else { return }
         if !parts.list.isEmpty {
             frame.verticalRule(

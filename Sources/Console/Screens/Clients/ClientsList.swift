@@ -6,26 +6,19 @@ import Terminal
 struct ClientsList {
     typealias Effects = [Effect<ClientsScreen>]
 
-    var table = Table<ClientID>(columns: [], whenEmpty: EmptyState(title: ""))
-    private(set) var rows: [ClientID: ClientRow] = [:]
-    var filter = TextField(placeholder: "name, phone or e-mail", limit: 200)
-    var isTyping = false
+    var pages = PagedList<ClientRow>(
+        of: "the clients", end: ClientKey(nameKey: "\u{10FFFD}", id: ClientID(UUIDValue(high: .max, low: .max))))
+    var search = SearchField("name, phone or e-mail")
     /// The text that the rows answer.
     private var answered = ""
-
-    static let pageSize = 100
-
-    /// What is typed; blanks alone are nothing.
-    var text: String { filter.text.allSatisfy(\.isWhitespace) ? "" : filter.text }
 
     // MARK: Looks
 
     /// Gives the table its room, its columns, and what stands there if nobody does.
     mutating func fit(_ size: Size, _ context: Context) {
-        table.columns = Self.columns(showsContacts: context.session.allows(.clientsView))
-        table.whenLoading = EmptyState(.loading, title: "Reading the clients…")
-        table.whenEmpty = whenEmpty(context)
-        table.resize(to: size)
+        pages.table.columns = Self.columns(showsContacts: context.session.allows(.clientsView))
+        pages.table.whenEmpty = whenEmpty(context)
+        pages.table.resize(to: size)
     }
 
     private static func columns(showsContacts: Bool) -> [TableColumn] {
@@ -74,15 +67,16 @@ struct ClientsList {
 
     /// Reads what is shown anew; the cursor stays on its client.
     func reload() -> Effects {
-        guard text.isEmpty, answered.isEmpty, table.hasBefore, let first = table.rows.first.flatMap({ rows[$0.id] })
-        else { return [load(PageRequest(limit: max(Self.pageSize, table.rows.count)), .first)] }
-        return [load(Self.from(first.key.nameKey, limit: max(Self.pageSize, table.rows.count)), .first)]
+        guard search.text.isEmpty, answered.isEmpty, pages.table.hasBefore, let first = pages.first else {
+            return [load(pages.again, .first)]
+        }
+        return [load(Self.from(first.key.nameKey, limit: pages.length), .first)]
     }
 
     /// Reads the page that begins with a name.
     mutating func seek(_ name: String) -> Effects {
-        filter.text = ""
-        return [load(Self.from(Folding.fold(name), limit: Self.pageSize), .first)]
+        search.clear()
+        return [load(Self.from(Folding.fold(name), limit: PagedList<ClientRow>.pageSize), .first)]
     }
 
     private static func from(_ nameKey: String, limit: Int) -> PageRequest<ClientKey> {
@@ -90,90 +84,42 @@ struct ClientsList {
     }
 
     private func load(_ request: PageRequest<ClientKey>, _ edge: Table<ClientID>.Edge) -> Effect<ClientsScreen> {
-        .load(.page(text, request, edge), "list")
+        .load(.page(search.text, request, edge), "list")
     }
 
-    private func load(_ edge: Table<ClientID>.Edge) -> Effects {
-        let end = ClientKey(nameKey: "\u{10FFFD}", id: ClientID(UUIDValue(high: .max, low: .max)))
-        switch edge {
-        case .first: return [load(PageRequest(limit: Self.pageSize), .first)]
-        case .last: return [load(PageRequest(before: end, limit: Self.pageSize), .last)]
-        case .after:
-            guard let last = table.rows.last.flatMap({ rows[$0.id] }) else { return [] }
-            return [load(PageRequest(after: last.key, limit: Self.pageSize), .after)]
-        case .before:
-            guard let first = table.rows.first.flatMap({ rows[$0.id] }) else { return [] }
-            return [load(PageRequest(before: first.key, limit: Self.pageSize), .before)]
-        }
-    }
+    private func begin() -> Effects { [load(pages.beginning, .first)] }
 
     mutating func take(
         _ page: Page<ClientRow, ClientKey>, of text: String, at edge: Table<ClientID>.Edge, _ context: Context
     ) {
-        let shown = page.rows.map { Self.row($0, context) }
-        switch edge {
-        case .before, .after:
-            for row in page.rows { rows[row.client.id] = row }
-            edge == .before
-                ? table.prepend(shown, hasBefore: page.hasMoreBefore)
-                : table.append(shown, hasAfter: page.hasMoreAfter)
-        case .first, .last:
+        pages.take(page, at: edge) { Self.row($0, context) }
+        if edge == .first || edge == .last {
             let isOther = text != answered
             answered = text
-            rows = Dictionary(page.rows.map { ($0.client.id, $0) }) { first, _ in first }
-            table.replace(
-                with: shown, hasBefore: page.hasMoreBefore,
-                hasAfter: edge == .last ? false : page.hasMoreAfter)
-            if isOther, let first = shown.first { table.select(first.id) }
+            if isOther, let first = pages.table.rows.first { pages.table.select(first.id) }
         }
-        table.whenEmpty = whenEmpty(context)
-    }
-
-    mutating func fail(_ error: SalonError) {
-        table.pageFailed()
-        guard table.rows.isEmpty else { return }
-        table.state =
-            if case .forbidden = error {
-                .forbidden(EmptyState(.forbidden, title: "Not for your role", sentence: error.message))
-            } else {
-                .failed(
-                    EmptyState(
-                        .failed, title: "The clients can't be read", sentence: error.message,
-                        key: Key(.character("R")), action: "try again"))
-            }
+        pages.table.whenEmpty = whenEmpty(context)
     }
 
     // MARK: Input
 
-    /// Keys walk the list also while something is typed.
     mutating func take(_ key: Key) -> Effects {
-        guard isTyping else { return act(on: table.handle(key)) }
-        switch key {
-        case .up, .down, .pageUp, .pageDown: return act(on: table.handle(key))
-        default: return filter.handle(key).event == nil ? [] : search()
+        switch search.take(key) {
+        case .walks: act(on: pages.table.handle(key))
+        case .changed: begin()
+        case .kept: []
         }
     }
 
-    mutating func paste(_ text: String) -> Effects {
-        isTyping && filter.paste(text).event != nil ? search() : []
-    }
+    mutating func paste(_ text: String) -> Effects { search.paste(text) ? begin() : [] }
 
-    mutating func take(_ mouse: Mouse, in area: Rect) -> Effects { act(on: table.handle(mouse, in: area)) }
-
-    private func search() -> Effects { [load(PageRequest(limit: Self.pageSize), .first)] }
+    mutating func take(_ mouse: Mouse, in area: Rect) -> Effects { act(on: pages.table.handle(mouse, in: area)) }
 
     private func act(on outcome: Outcome<Table<ClientID>.Event>) -> Effects {
-        if case .needs(let edge) = outcome.event { load(edge) } else { [] }
+        guard case .needs(let edge) = outcome.event else { return [] }
+        return pages.request(edge).map { [load($0, edge)] } ?? []
     }
 
     /// First out of the field, then the filter goes.
-    mutating func back() -> Effects {
-        if isTyping {
-            isTyping = false
-            return []
-        }
-        guard !filter.isEmpty else { return [] }
-        filter.text = ""
-        return search()
-    }
+    mutating func back() -> Effects { search.back() ? begin() : [] }
 }

@@ -60,15 +60,15 @@ struct ClientsScreen: ConsoleScreen {
     var isOnCard = false
     var pane = ClientPane()
 
-    var isTyping: Bool { list.isTyping }
+    var isTyping: Bool { list.search.isTyping }
 
     /// The client whom the keys are about.
-    var subject: ClientID? { wanted ?? list.table.selected?.id }
+    var subject: ClientID? { wanted ?? list.pages.table.selected?.id }
 
     /// What is known of them: the card's, or the list's as long as the card is on its way.
     var client: Client? {
         guard let subject else { return nil }
-        return card?.client.id == subject ? card?.client : list.rows[subject]?.client
+        return card?.client.id == subject ? card?.client : list.pages.rows[subject]?.client
     }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {

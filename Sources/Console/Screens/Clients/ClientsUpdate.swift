@@ -13,10 +13,10 @@ extension ClientsScreen {
         case .input(let input): return take(input, context)
         case .answer(.page(let text, _, let edge), .success(.page(let page))):
             list.take(page, of: text, at: edge, context)
-            if let wanted { list.table.select(wanted) }
+            if let wanted { list.pages.table.select(wanted) }
             return follow()
         case .answer(.page, .failure(let error)):
-            list.fail(error)
+            list.pages.fail(error)
             return []
         case .answer(.card(let id), .success(.card(let card))): return id == reading ? show(card) : []
         case .answer(.card(let id), .failure(let error)):
@@ -37,7 +37,7 @@ extension ClientsScreen {
 
     private mutating func open(_ destination: Destination) -> Effects {
         guard case .clients(let id) = destination else { return [] }
-        let isFirst = list.table.state == .loading
+        let isFirst = list.pages.table.state == .loading
         if let id { open(card: id) }
         return (isFirst && id == nil ? list.reload() : []) + follow(anew: id != nil)
     }
@@ -46,9 +46,9 @@ extension ClientsScreen {
     private mutating func open(card id: ClientID) {
         wanted = id
         isOnCard = true
-        list.isTyping = false
+        list.search.isTyping = false
         pane = ClientPane()
-        list.table.select(id)
+        list.pages.table.select(id)
     }
 
     // MARK: The card
@@ -72,7 +72,7 @@ extension ClientsScreen {
         self.card = card
         failure = nil
         // The list is turned to where the client stands, so that Esc leads there.
-        guard let wanted, wanted == card.client.id, list.rows[wanted] == nil else { return [] }
+        guard let wanted, wanted == card.client.id, list.pages.rows[wanted] == nil else { return [] }
         return list.seek(card.client.name)
     }
 
@@ -108,7 +108,7 @@ extension ClientsScreen {
         }
         if parts.head.contains(mouse.point), case .press(.left) = mouse.action {
             isOnCard = false
-            list.isTyping = true
+            list.search.isTyping = true
             return []
         }
         guard parts.card.contains(mouse.point) else { return [] }
@@ -118,7 +118,7 @@ extension ClientsScreen {
         case .wheelDown: pane.scroll(by: 3, extent)
         case .press(.left), .doublePress(.left):
             isOnCard = true
-            list.isTyping = false
+            list.search.isTyping = false
             let body = bodyArea(in: parts.card)
             let index = mouse.point.y - body.y + pane.top - extent.text
             guard body.contains(mouse.point), (0..<extent.appointments).contains(index) else { return [] }
@@ -144,18 +144,18 @@ extension ClientsScreen {
         switch action {
         case .open:
             if isOnCard { return openAppointment() }
-            list.isTyping = false
+            list.search.isTyping = false
             isOnCard = subject != nil
             return []
         case .turn:
-            list.isTyping = false
+            list.search.isTyping = false
             isOnCard = !isOnCard && subject != nil
             return isOnCard ? [] : leaveWanted()
         case .find:
             isOnCard = false
-            list.isTyping = true
+            list.search.isTyping = true
             return leaveWanted()
-        case .new: return [.open(.clientForm(.new(typed: list.text)), for: .form)]
+        case .new: return [.open(.clientForm(.new(typed: list.search.text)), for: .form)]
         case .edit: return client.map { [.open(.clientForm(.edit($0)), for: .form)] } ?? []
         case .book: return [.go(.booking(BookingStart(client: subject)))]
         case .copy: return client?.phone.map { [.copy($0, what: "the phone number")] } ?? []

@@ -23,7 +23,7 @@ extension ClientsScreen {
         let parts = parts(of: area)
         if !parts.list.isEmpty {
             drawHead(in: parts.head, into: &frame, context)
-            list.table.draw(in: parts.list, into: &frame, isFocused: !isOnCard)
+            list.pages.table.draw(in: parts.list, into: &frame, isFocused: !isOnCard)
         }
         guard !parts.card.isEmpty else { return }
         if !parts.list.isEmpty {
@@ -33,15 +33,8 @@ extension ClientsScreen {
     }
 
     private func drawHead(in row: Rect, into frame: inout Frame, _ context: Context) {
-        let summary = list.table.rows.isEmpty ? "" : list.table.summary
-        let room = row.width - 2 - TextWidth.cells(summary) - 2
-        var x = row.x + 1
-        x += frame.write("Find", at: Point(x, row.y), style: Style(.muted)) + 1
-        list.filter.draw(
-            in: Rect(x: x, y: row.y, width: max(0, min(44, room - 5)), height: 1), into: &frame,
-            isFocused: list.isTyping)
-        frame.write(
-            summary, at: Point(row.x + 1, row.y), style: Style(.muted), width: row.width - 2, align: .trailing)
+        let table = list.pages.table
+        list.search.draw(in: row, into: &frame, summary: table.rows.isEmpty ? "" : table.summary)
     }
 
     // MARK: The card

@@ -9,14 +9,14 @@ extension ExpertsScreen {
     mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
         switch action {
         case .open:
-            isTyping = false
+            search.isTyping = false
             isOnDetails = row != nil
         case .turn:
-            isTyping = false
+            search.isTyping = false
             isOnDetails = !isOnDetails && row != nil
         case .find:
             isOnDetails = false
-            isTyping = true
+            search.isTyping = true
         case .everybody:
             showsEverybody.toggle()
             return reload(context)

@@ -75,8 +75,7 @@ struct ExpertsScreen: ConsoleScreen {
     /// Why there are no experts to show.
     var failure: SalonError?
     var table = Table<ExpertID>(columns: ExpertsScreen.columns, whenEmpty: EmptyState(title: ""))
-    var filter = TextField(placeholder: "name, speciality or contact", limit: 100)
-    var isTyping = false
+    var search = SearchField("name, speciality or contact")
     /// Also those who are switched off.
     var showsEverybody = false
     /// The expert to put the cursor on once they are there.
@@ -96,6 +95,8 @@ struct ExpertsScreen: ConsoleScreen {
     var weeksAhead = 0
     /// Those who are being switched off or on.
     var switching: Set<ExpertID> = []
+
+    var isTyping: Bool { search.isTyping }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let experts = try backend.desk.experts

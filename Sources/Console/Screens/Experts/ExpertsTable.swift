@@ -17,7 +17,7 @@ extension ExpertsScreen {
     /// Fills the table with those whom the filter finds.
     mutating func showRows() {
         guard let roster else { return }
-        let query = filter.text.allSatisfy(\.isWhitespace) ? "" : filter.text
+        let query = search.text
         let found =
             query.isEmpty
             ? roster

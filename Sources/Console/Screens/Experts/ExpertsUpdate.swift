@@ -96,28 +96,23 @@ extension ExpertsScreen {
     private mutating func take(_ input: Input, _ context: Context) -> Effects {
         switch input {
         case .key(let key) where isOnDetails: scroll(key, context)
-        case .key(let key) where isTyping: return type(key)
-        case .key(let key): return act(on: table.handle(key))
-        case .paste(let text) where isTyping:
-            if filter.paste(text).event != nil { return search() }
+        case .key(let key):
+            switch search.take(key) {
+            case .walks: return act(on: table.handle(key))
+            case .changed: return find()
+            case .kept: break
+            }
+        case .paste(let text): return search.paste(text) ? find() : []
         case .mouse(let mouse): return take(mouse, context)
         default: break
         }
         return []
     }
 
-    /// Keys walk the list also while something is typed.
-    private mutating func type(_ key: Key) -> Effects {
-        switch key {
-        case .up, .down, .pageUp, .pageDown: act(on: table.handle(key))
-        default: filter.handle(key).event == nil ? [] : search()
-        }
-    }
-
     /// Shows who answers what is typed; the cursor goes to the best.
-    private mutating func search() -> Effects {
+    private mutating func find() -> Effects {
         showRows()
-        if !filter.isEmpty, let best = table.rows.first { table.select(best.id) }
+        if !search.isEmpty, let best = table.rows.first { table.select(best.id) }
         return follow()
     }
 
@@ -134,14 +129,14 @@ extension ExpertsScreen {
         }
         if parts.head.contains(mouse.point), case .press(.left) = mouse.action {
             isOnDetails = false
-            isTyping = true
+            search.isTyping = true
         }
         guard parts.details.contains(mouse.point) else { return [] }
         switch mouse.action {
         case .wheelUp: for _ in 0..<3 { scroll(.up, context) }
         case .wheelDown: for _ in 0..<3 { scroll(.down, context) }
         case .press(.left):
-            isTyping = false
+            search.isTyping = false
             isOnDetails = row != nil
         default: break
         }
@@ -158,10 +153,7 @@ extension ExpertsScreen {
     private mutating func back() -> Effects {
         if isOnDetails {
             isOnDetails = false
-        } else if isTyping {
-            isTyping = false
-        } else if !filter.isEmpty {
-            filter.text = ""
+        } else if search.back() {
             showRows()
             return follow()
         }

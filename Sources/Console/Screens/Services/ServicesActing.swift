@@ -8,12 +8,12 @@ extension ServicesScreen {
         switch action {
         case .open: return open()
         case .turn:
-            isTyping = false
+            search.isTyping = false
             isOnDetails.toggle()
             return []
         case .find:
             isOnDetails = false
-            isTyping = true
+            search.isTyping = true
             return []
         case .refresh:
             future = [:]
@@ -34,7 +34,7 @@ extension ServicesScreen {
 
     /// A category is folded, a service is read.
     mutating func open() -> Effects {
-        isTyping = false
+        search.isTyping = false
         guard category == nil else {
             _ = tree.handle(.space)
             return []

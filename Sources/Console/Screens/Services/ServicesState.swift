@@ -69,8 +69,7 @@ struct ServicesScreen: ConsoleScreen {
     /// Why there is no catalogue to show.
     var failure: SalonError?
     var tree = Tree<Node>(columns: ServiceTree.columns, whenEmpty: EmptyState(title: ""))
-    var filter = TextField(placeholder: "service, category or add-on", limit: 100)
-    var isTyping = false
+    var search = SearchField("service, category or add-on")
     /// What was unfolded before the filter unfolded all.
     var unfolded: Set<Node>?
     /// The row to put the cursor on once the catalogue is there.
@@ -80,6 +79,8 @@ struct ServicesScreen: ConsoleScreen {
     /// The keys go to the details.
     var isOnDetails = false
     var top = 0
+
+    var isTyping: Bool { search.isTyping }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let services = try backend.desk.services

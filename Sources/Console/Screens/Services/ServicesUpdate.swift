@@ -51,7 +51,7 @@ extension ServicesScreen {
     /// Shows the catalogue as the filter wants it.
     private mutating func show(unfolding open: Set<Node>? = nil) {
         guard let catalogue else { return }
-        let query = filter.text.allSatisfy(\.isWhitespace) ? "" : filter.text
+        let query = search.text
         let shown = ServiceTree(catalogue: catalogue, query: query)
         if !query.isEmpty, unfolded == nil { unfolded = tree.open }
         let isRestored = query.isEmpty && unfolded != nil
@@ -69,11 +69,11 @@ extension ServicesScreen {
     }
 
     /// Another text stands in the field: the cursor goes to the first row that has it.
-    private mutating func search() -> Effects {
+    private mutating func find() -> Effects {
         show()
         top = 0
-        if !filter.isEmpty, let catalogue,
-            let first = ServiceTree(catalogue: catalogue, query: filter.text).firstMatch
+        if !search.isEmpty, let catalogue,
+            let first = ServiceTree(catalogue: catalogue, query: search.text).firstMatch
         {
             tree.select(first)
         }
@@ -91,23 +91,17 @@ extension ServicesScreen {
     private mutating func take(_ input: Input, _ context: Context) -> Effects {
         switch input {
         case .key(let key) where isOnDetails: scroll(key, context)
-        case .key(let key) where isTyping: return type(key)
-        case .key(let key): return act(on: tree.handle(key))
-        case .paste(let text) where isTyping:
-            return filter.paste(text).event == nil ? [] : search()
+        case .key(let key):
+            switch search.take(key) {
+            case .walks: return act(on: tree.handle(key))
+            case .changed: return find()
+            case .kept: break
+            }
+        case .paste(let text): return search.paste(text) ? find() : []
         case .mouse(let mouse): return take(mouse, context)
         default: break
         }
         return []
-    }
-
-    /// Keys walk the tree also while something is typed.
-    private mutating func type(_ key: Key) -> Effects {
-        switch key {
-        case .up, .down, .pageUp, .pageDown: return act(on: tree.handle(key))
-        default:
-            return filter.handle(key).event == nil ? [] : search()
-        }
     }
 
     private mutating func act(on outcome: Outcome<Tree<Node>.Event>) -> Effects {
@@ -126,7 +120,7 @@ extension ServicesScreen {
             isOnDetails = false
             return act(on: tree.handle(mouse, in: parts.list))
         }
-        if parts.head.contains(mouse.point), case .press(.left) = mouse.action { isTyping = true }
+        if parts.head.contains(mouse.point), case .press(.left) = mouse.action { search.isTyping = true }
         guard parts.details.contains(mouse.point) else { return [] }
         switch mouse.action {
         case .wheelUp: scroll(.up, context)
@@ -155,10 +149,7 @@ extension ServicesScreen {
     private mutating func back() -> Effects {
         if isOnDetails {
             isOnDetails = false
-        } else if isTyping {
-            isTyping = false
-        } else if !filter.isEmpty {
-            filter.text = ""
+        } else if search.back() {
             show()
         }
         return []

@@ -44,13 +44,7 @@ extension ServicesScreen {
         let active = catalogue?.services.filter(\.isActive).count ?? 0
         let off = (catalogue?.services.count ?? 0) - active
         let summary = SpanText.count(active, "service") + (off > 0 ? ", \(off) off" : "")
-        let room = row.width - 2 - TextWidth.cells(summary) - 2
-        var x = row.x + 1
-        x += frame.write("Find", at: Point(x, row.y), style: Style(.muted)) + 1
-        filter.draw(
-            in: Rect(x: x, y: row.y, width: max(0, min(44, room - 5)), height: 1), into: &frame, isFocused: isTyping)
-        frame.write(
-            summary, at: Point(row.x + 1, row.y), style: Style(.muted), width: row.width - 2, align: .trailing)
+        search.draw(in: row, into: &frame, summary: summary)
     }
 
     // MARK: Details

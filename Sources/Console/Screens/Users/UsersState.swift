@@ -37,16 +37,16 @@ struct UsersScreen: ConsoleScreen {
     var isOnDetails = false
     var top = 0
 
-    var isTyping: Bool { list.isTyping }
+    var isTyping: Bool { list.search.isTyping }
 
     /// The account that the keys are about.
-    var subject: UserID? { wanted ?? list.table.selected?.id }
+    var subject: UserID? { wanted ?? list.pages.table.selected?.id }
 
     /// Its card, if it is here.
     var shownCard: UserCard? { card?.user.id == subject ? card : nil }
 
     /// What is known of it: the card's, or the list's as long as the card is on its way.
-    var user: StaffMember? { shownCard?.user ?? subject.flatMap { list.rows[$0]?.user } }
+    var user: StaffMember? { shownCard?.user ?? subject.flatMap { list.pages.rows[$0]?.user } }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let users = try backend.desk.users

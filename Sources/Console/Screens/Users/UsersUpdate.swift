@@ -6,14 +6,14 @@ extension UsersScreen {
     typealias Effects = [Effect<UsersScreen>]
 
     mutating func update(_ message: Message<UsersScreen>, _ context: Context) -> Effects {
-        list.table.resize(to: parts(of: context.area).list.size)
+        list.pages.table.resize(to: parts(of: context.area).list.size)
         switch message {
         case .opened(let destination):
             guard case .users(let id) = destination else { return [] }
             if let id {
                 wanted = id
                 isOnDetails = true
-                list.table.select(id)
+                list.pages.table.select(id)
             }
             return list.reload() + follow(anew: id != nil)
         case .action(let action): return perform(action)
@@ -21,10 +21,10 @@ extension UsersScreen {
         case .answer(.page(let query, _, let edge), .success(.page(let page))):
             guard query == list.query else { return [] }
             list.take(page, at: edge, context)
-            if let wanted { list.table.select(wanted) }
+            if let wanted { list.pages.table.select(wanted) }
             return follow()
         case .answer(.page(let query, _, _), .failure(let error)):
-            if query == list.query { list.fail(error) }
+            if query == list.query { list.pages.fail(error) }
             return follow()
         case .answer(.card(let id), .success(.card(let card))):
             guard id == reading else { return [] }
@@ -76,11 +76,11 @@ extension UsersScreen {
     private mutating func perform(_ action: ActionName) -> Effects {
         switch action {
         case .open:
-            list.isTyping = false
+            list.search.isTyping = false
             isOnDetails = subject != nil
             return []
         case .turn:
-            list.isTyping = false
+            list.search.isTyping = false
             isOnDetails = !isOnDetails && subject != nil
             return isOnDetails ? [] : leaveWanted()
         case .next, .previous:
@@ -88,7 +88,7 @@ extension UsersScreen {
             return list.turn(by: action == .next ? 1 : -1) + leaveWanted()
         case .find:
             isOnDetails = false
-            list.isTyping = true
+            list.search.isTyping = true
             return leaveWanted()
         case .refresh: return list.reload() + follow(anew: true)
         case .new: return [.go(.accountForm(nil))]
@@ -131,7 +131,7 @@ extension UsersScreen {
             }
             if parts.find.contains(mouse.point) {
                 isOnDetails = false
-                list.isTyping = true
+                list.search.isTyping = true
                 return leaveWanted()
             }
             if parts.details.contains(mouse.point) { isOnDetails = subject != nil }

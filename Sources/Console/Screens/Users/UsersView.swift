@@ -43,7 +43,7 @@ extension UsersScreen {
         if !parts.list.isEmpty {
             drawKinds(in: parts.kinds, into: &frame)
             drawFind(in: parts.find, into: &frame)
-            list.table.draw(in: parts.list, into: &frame, isFocused: !isOnDetails)
+            list.pages.table.draw(in: parts.list, into: &frame, isFocused: !isOnDetails)
         }
         guard !parts.details.isEmpty else { return }
         if !parts.list.isEmpty {
@@ -76,15 +76,8 @@ extension UsersScreen {
     func kind(at point: Point, in row: Rect) -> Int? { kindPlaces(in: row).firstIndex { $0.contains(point) } }
 
     private func drawFind(in row: Rect, into frame: inout Frame) {
-        let summary = list.table.rows.isEmpty ? "" : list.table.summary
-        let room = row.width - 2 - TextWidth.cells(summary) - 2
-        var x = row.x + 1
-        x += frame.write("Find", at: Point(x, row.y), style: Style(.muted)) + 1
-        list.filter.draw(
-            in: Rect(x: x, y: row.y, width: max(0, min(44, room - 5)), height: 1), into: &frame,
-            isFocused: list.isTyping)
-        frame.write(
-            summary, at: Point(row.x + 1, row.y), style: Style(.muted), width: row.width - 2, align: .trailing)
+        let table = list.pages.table
+        list.search.draw(in: row, into: &frame, summary: table.rows.isEmpty ? "" : table.summary)
     }
 
     // MARK: Details
