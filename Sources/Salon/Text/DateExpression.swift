@@ -106,7 +106,7 @@ public enum DateExpression {
         return index.map { $0 + 1 }
     }
 
-    private static func weekday(_ word: String) -> Weekday? {
+    static func weekday(_ word: String) -> Weekday? {
         guard word.count >= 2 else { return nil }
         return Weekday.allCases.first { Folding.fold($0.name).hasPrefix(word) }
     }

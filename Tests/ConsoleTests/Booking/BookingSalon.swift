@@ -49,6 +49,8 @@ final class BookingSalon: Sendable {
     struct World {
         /// When both have their hands full.
         var busy: [TimeSpan] = []
+        /// Days on which nobody works.
+        var off: Set<LocalDate> = []
         /// What Maria has already.
         var appointments: [AppointmentRow] = []
         var noShows = 0
@@ -65,6 +67,11 @@ final class BookingSalon: Sendable {
     /// What was booked, in order; refused ones too.
     var booked: [BookingRequest] {
         world.withLock { $0.jobs }.compactMap { if case .book(let request, _, _) = $0 { request } else { nil } }
+    }
+
+    /// What was looked for over the coming weeks, in order.
+    var searches: [NextSearch] {
+        world.withLock { $0.jobs }.compactMap { if case .next(let search) = $0 { search } else { nil } }
     }
 
     // MARK: The console
@@ -101,8 +108,8 @@ final class BookingSalon: Sendable {
 
     // MARK: Answers
 
-    static func facts(_ dates: DateSpan, busy: [TimeSpan] = []) -> AvailabilityFacts {
-        let regular = CardSalon.facts(dates)
+    static func facts(_ dates: DateSpan, busy: [TimeSpan] = [], off: Set<LocalDate> = []) -> AvailabilityFacts {
+        let regular = CardSalon.facts(dates, off: off)
         var input = regular.input
         for index in input.experts.indices {
             let id = input.experts[index].id
@@ -122,7 +129,13 @@ final class BookingSalon: Sendable {
                 return .success(.hits("maria lopez".hasPrefix(Folding.fold(text)) ? [Self.maria] : []))
             case .client: return .success(.client(Self.card(world)))
             case .again: return .failure(.notFound(what: "appointment"))
-            case .facts(let dates): return .success(.facts(Self.facts(dates, busy: world.busy)))
+            case .facts(let dates): return .success(.facts(Self.facts(dates, busy: world.busy, off: world.off)))
+            case .next(let search):
+                let facts = Self.facts(search.dates, busy: world.busy, off: world.off)
+                return .success(
+                    .next(
+                        NextFree(
+                            search.query, search.wish, by: search.ranking, count: NextSearch.count, in: facts)))
             case .duplicates(let draft): return .success(.hits(draft.phone.hasSuffix("456") ? [Self.maria] : []))
             case .book(let request, _, _):
                 guard world.refusals.isEmpty else { return .failure(world.refusals.removeFirst()) }

@@ -182,10 +182,22 @@ struct RearrangingTests {
     func nextFree() throws {
         let salon = try SmallSalon()
         let before = salon.store.roundTrips
-        let starts = try salon.appointments.nextFree(
+        let next = try salon.appointments.nextFree(
             SmallSalon.query(), TimeWish(weekdays: [.thursday], from: LocalTime(minutes: 1_000)),
             dates: monday..<monday + 28, count: 3)
         #expect(salon.store.roundTrips == before + 1)
-        #expect(starts.map(\.start) == [(monday + 3).at(16, 45), (monday + 3).at(17), (monday + 10).at(16, 45)])
+        #expect(next.starts.map(\.start) == [(monday + 3).at(16, 45), (monday + 3).at(17), (monday + 10).at(16, 45)])
+        // The last of them is booked on what was found.
+        let plan = next.starts[2].plans[0]
+        let request = BookingRequest(
+            plan, of: SmallSalon.query(), client: .known(SmallSalon.sam), settlement: .hold)
+        let visit = try salon.appointments.book(request, for: SmallSalon.query(), on: next.facts)
+        #expect(visit.entries.map(\.start) == [(monday + 10).at(16, 45)])
+        // Nobody works at night: the first start by day is told instead.
+        let night = try salon.appointments.nextFree(
+            SmallSalon.query(), TimeWish(before: LocalTime(minutes: 300)), dates: monday..<monday + 28)
+        #expect(night.starts.isEmpty)
+        let any = try salon.appointments.nextFree(SmallSalon.query(), dates: monday..<monday + 28)
+        #expect(night.elsewhere == any.starts.first?.start)
     }
 }

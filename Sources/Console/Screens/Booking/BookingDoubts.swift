@@ -93,13 +93,13 @@ extension BookingScreen {
 
     /// Forgets what was asked and isn't any more.
     mutating func leaveDoubts() {
-        let left = doubts.filter { !$0.isAsked || isSearching($0.field) }
+        let left = doubts.filter { !$0.isAsked || isSearchOpen($0.field) }
         guard left.count < doubts.count else { return }
         doubts = left
         showDoubts()
     }
 
-    private func isSearching(_ field: String) -> Bool {
+    private func isSearchOpen(_ field: String) -> Bool {
         switch form[field]?.control {
         case .picker(let control): control.isOpen
         case .list(let control): control.isOpen

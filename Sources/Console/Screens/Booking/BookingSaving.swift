@@ -7,6 +7,7 @@ extension BookingScreen {
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         switch action {
         case .book: pending == nil ? nil : "It is being booked."
+        case .nextFree, .bestFit: parts.isEmpty ? "Choose a service first." : nil
         case .nextStart, .previousStart: starts.isEmpty ? "There is no free start to choose." : nil
         case .overbook:
             if wantedTime == nil { "Type the day and the time in When first, such as fri 15:00." } else { nil }
@@ -21,12 +22,12 @@ extension BookingScreen {
         }
         guard let offer = chosenStart, isStartChosen || pane == .starts else {
             complaint =
-                starts.isEmpty ? "There is no free start. Try another day or another expert." : "Choose a start."
+                starts.isEmpty ? "There is no free start yet to book." : "Choose a start."
             pane = starts.isEmpty ? .form : .starts
             return []
         }
-        guard let query = query(context), let facts else { return [] }
-        return send(offer.plans[0], query, facts, overbookReason: nil)
+        guard let query = query(context), let startFacts else { return [] }
+        return send(offer.plans[0], query, startFacts, overbookReason: nil)
     }
 
     mutating func overbook(_ reason: String, _ context: Context) -> Effects {
@@ -84,7 +85,7 @@ extension BookingScreen {
             }
             pending = nil
             show(error)
-            return [.load(.facts(wantedDates), "facts")]
+            return [.load(.facts(wantedDates), "facts")] + (search.map { [.load(.next($0), "next")] } ?? [])
         }
     }
 

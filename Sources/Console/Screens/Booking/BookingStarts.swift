@@ -15,39 +15,53 @@ extension BookingScreen {
     /// The start under the cursor.
     var chosenStart: OfferedStart? { starts.indices.contains(selected) ? starts[selected] : nil }
 
-    /// Offers the starts of the day, and of the days after it where the day has none.
-    mutating func findStarts(_ context: Context) {
-        let before = chosenStart?.start
+    /// Offers the starts of the day, or the next free ones where any day will do or the day has none.
+    mutating func findStarts(_ context: Context) -> Effects {
+        let before = isStartChosen ? chosenStart?.start : nil
         defer { showTotal(context) }
-        guard let facts, facts.input.dates.contains(date), let query = query(context) else {
-            starts = []
-            refusals = []
-            return
+        (starts, startFacts, refusals) = ([], nil, [])
+        guard let query = query(context) else { return [] }
+        if !isNext {
+            guard let facts, facts.input.dates.contains(date) else { return [] }
+            let availability = Availability(facts.input, for: query)
+            starts = availability.offers(on: date..<date + 1).filter { wish.allows($0.start) }
+            startFacts = facts
+            refuse(by: availability, query, facts.input)
         }
-        let availability = Availability(facts.input, for: query)
-        let offers = availability.offers()
-        let ofDay = offers.filter { $0.start.date == date }
-        starts = ofDay.isEmpty ? Array(offers.filter { $0.start.date > date }.prefix(60)) : ofDay
-        refusals = []
-        let wanted = wantedTime.map { date.at($0) }
-        if let wanted, let index = starts.firstIndex(where: { $0.start == wanted }) {
-            selected = index
-            isStartChosen = true
-        } else if let before, isStartChosen, let index = starts.firstIndex(where: { $0.start == before }) {
-            selected = index
+        var effects: Effects = []
+        if starts.isEmpty {
+            effects = findNext(query)
         } else {
-            isStartChosen = false
-            selected = wanted.flatMap { time in starts.firstIndex { $0.start >= time } } ?? 0
+            search = nil
         }
-        let asked = wanted.flatMap { time in starts.contains { $0.start == time } ? nil : time }
-        if let asked, case .refused(let reasons) = availability.verdict(at: asked) {
+        select(before)
+        return effects
+    }
+
+    /// Why the time that was typed is not offered, or none of the day is.
+    private mutating func refuse(
+        by availability: Availability, _ query: AvailabilityQuery, _ input: AvailabilityInput
+    ) {
+        if let time = wantedTime, !starts.contains(where: { $0.start == date.at(time) }),
+            case .refused(let reasons) = availability.verdict(at: date.at(time))
+        {
             refusals = Self.distinct(reasons)
         } else if starts.isEmpty {
-            refusals = Self.distinct(availability.refusals())
+            var input = input
+            input.dates = date..<date + 1
+            refusals = Self.distinct(Availability(input, for: query).refusals())
         }
     }
 
-    private static func distinct(_ refusals: [Refusal]) -> [Refusal] {
+    /// Puts the cursor on the time that was typed, or the start that was chosen before.
+    private mutating func select(_ before: LocalDateTime?) {
+        let wanted = wantedTime.map { date.at($0) }
+        let index = starts.firstIndex { $0.start == wanted } ?? starts.firstIndex { $0.start == before }
+        isStartChosen = index != nil
+        selected = index ?? wanted.flatMap { time in starts.firstIndex { $0.start >= time } } ?? 0
+    }
+
+    static func distinct(_ refusals: [Refusal]) -> [Refusal] {
         var seen: Set<String> = []
         return Array(refusals.filter { seen.insert($0.sentence).inserted }.prefix(4))
     }
@@ -101,23 +115,28 @@ extension BookingScreen {
 
     // MARK: When
 
-    /// Reads "fri", "+6w", "24/12", each with or without a time; true if another day is meant now.
+    /// Reads "fri", "24/12 15:00", "after 5 not mon"; true if other days are meant now.
     mutating func readWhen(_ context: Context) -> Bool {
         let text = form.text("when")
-        guard let typed = DayAndTime(text, today: context.today, day: date) else {
-            form.update("when") { $0.hint = text.isEmpty ? "a day, and a time if you like" : "“\(text)” is no day yet" }
+        guard let typed = WhenExpression.parse(text, today: context.today, day: date) else {
+            form.update("when") {
+                $0.hint =
+                    text.isEmpty ? "a day, and a time if you like; or: after 5 not mon" : "“\(text)” is no day yet"
+            }
             return false
         }
-        let (day, time) = (typed.date, typed.time)
-        let isPast = day < context.today
-        form.update("when") { field in
-            field.hint = day.longText + (time.map { ", \($0)" } ?? "") + (isPast ? " is over" : "")
-        }
-        wantedTime = time
+        let day = typed.date ?? context.today
+        form.update("when") { $0.hint = Self.hint(typed, day, today: context.today) }
+        let isOther = day != date || typed.isNext != isNext
+        (date, wantedTime, wish, isNext) = (day, typed.time, typed.wish, typed.isNext)
         isStartChosen = false
-        guard day != date else { return false }
-        date = day
-        return true
+        return isOther
+    }
+
+    private static func hint(_ when: WhenExpression, _ day: LocalDate, today: LocalDate) -> String {
+        let wish = when.wish == TimeWish() ? "" : ", \(when.wish.words)"
+        if when.isNext { return "next free from \(day == today ? "today" : day.shortText)\(wish)" }
+        return day.longText + (when.time.map { ", \($0)" } ?? wish) + (day < today ? " is over" : "")
     }
 
     /// The dates for which facts are asked.

@@ -5,7 +5,7 @@ import Terminal
 /// New booking: one form from the client to the free start.
 struct BookingScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case book, nextStart, previousStart, overbook
+        case book, nextStart, previousStart, nextFree, bestFit, overbook
     }
 
     /// What the screen asks.
@@ -22,6 +22,7 @@ struct BookingScreen: ConsoleScreen {
         /// The appointment that is booked again.
         case again(AppointmentID)
         case facts(DateSpan)
+        case next(NextSearch)
         case duplicates(ClientDraft)
         case book(BookingRequest, AvailabilityQuery, AvailabilityFacts)
     }
@@ -32,6 +33,7 @@ struct BookingScreen: ConsoleScreen {
         case client(ClientCard)
         case card(AppointmentCard)
         case facts(AvailabilityFacts)
+        case next(NextFree)
         case booked(BookedVisit)
     }
 
@@ -59,6 +61,12 @@ struct BookingScreen: ConsoleScreen {
             .previousStart, "previous start", keys: ["pgup"], isHinted: false,
             help: "Chooses the free start before, from any field."),
         .init(
+            .nextFree, "next free", keys: ["ctrl-n"],
+            help: "Lists the next free starts of the coming weeks. When takes wishes: after 5 not mon."),
+        .init(
+            .bestFit, "best fit", keys: ["ctrl-r"],
+            help: "Puts those of the next free starts first that leave the fewest gaps, or the earliest again."),
+        .init(
             .overbook, "overbook…", keys: ["ctrl-o"], permission: .appointmentsOverbook, isDangerous: true,
             help: "Books at the time that was typed although it is not free; asks for a reason."),
     ]
@@ -82,8 +90,18 @@ struct BookingScreen: ConsoleScreen {
     /// The day that the starts are shown for, and the time that was typed with it.
     var date: LocalDate
     var wantedTime: LocalTime?
+    /// The days of the week and the times of the day that suit.
+    var wish = TimeWish()
+    /// Any day from `date` on will do.
+    var isNext = false
+    var ranking = StartRanking.earliest
     var facts: AvailabilityFacts?
+    /// The search for the next free starts that was sent last, and the one that was answered.
+    var search: NextSearch?
+    var found: (search: NextSearch, next: NextFree)?
     var starts: [OfferedStart] = []
+    /// The facts on which the starts are offered.
+    var startFacts: AvailabilityFacts?
     var refusals: [Refusal] = []
     var selected = 0
     /// The person has chosen a start, or said a time that is free: Enter may book.
@@ -137,6 +155,10 @@ struct BookingScreen: ConsoleScreen {
         case .client(let id): return .client(try desk.clients.card(id))
         case .again(let id): return .card(try desk.appointments.card(id))
         case .facts(let dates): return .facts(try desk.appointments.bookingFacts(FactsQuery(dates: dates)))
+        case .next(let search):
+            return .next(
+                try desk.appointments.nextFree(
+                    search.query, search.wish, by: search.ranking, dates: search.dates, count: NextSearch.count))
         case .duplicates(let draft): return .hits(try desk.clients.duplicates(of: draft))
         case .book(let request, let query, let facts):
             return .booked(try desk.appointments.book(request, for: query, on: facts))

@@ -14,10 +14,9 @@ extension BookingScreen {
         case .reply(.overbook, .accepted(let reason, _)): return overbook(reason, context)
         case .reply: return []
         case .changed(let changes):
-            return changes.isDisjoint(with: [.appointments, .rosters]) ? [] : [.load(.facts(wantedDates), "facts")]
-        case .tick:
-            findStarts(context)
-            return []
+            guard !changes.isDisjoint(with: [.appointments, .rosters]) else { return [] }
+            return [.load(.facts(wantedDates), "facts")] + (search.map { [.load(.next($0), "next")] } ?? [])
+        case .tick: return findStarts(context)
         case .back:
             if pane == .starts {
                 pane = .form
@@ -62,7 +61,12 @@ extension BookingScreen {
         case (.facts(let dates), .success(.facts(let facts))):
             guard dates.contains(date) else { return [] }
             self.facts = facts
-            findStarts(context)
+            return findStarts(context)
+        case (.next(let search), .success(.next(let next))):
+            guard search == self.search else { return [] }
+            found = (search, next)
+            return findStarts(context)
+        case (.facts, .failure(let error)), (.next, .failure(let error)): complaint = error.message
         case (.duplicates(let draft), .success(.hits(let hits))):
             guard isNewClient, draft == newClientDraft else { return [] }
             let names = hits.prefix(2).map { "\($0.name), \($0.phone ?? $0.email ?? "no phone")" }
@@ -81,8 +85,7 @@ extension BookingScreen {
         for id in begin.services { catalogue.service(id).map { add($0) } }
         if let expert = begin.expert.flatMap({ catalogue.expert($0) }) { choose(expert) }
         let effects = begin.line.map { fill(from: $0, catalogue, context) } ?? []
-        findStarts(context)
-        return effects
+        return effects + findStarts(context)
     }
 
     mutating func choose(_ expert: Catalogue.Person) {
@@ -93,10 +96,10 @@ extension BookingScreen {
     private mutating func begin(again card: AppointmentCard, _ context: Context) -> Effects {
         let entry = card.appointment.entry
         if let service = entry.serviceID.flatMap({ catalogue?.service($0) }) { add(service) }
-        findStarts(context)
-        guard clientID == nil, let id = entry.clientID else { return [] }
+        let effects = findStarts(context)
+        guard clientID == nil, let id = entry.clientID else { return effects }
         clientID = id
-        return [.load(.client(id), "client")]
+        return effects + [.load(.client(id), "client")]
     }
 
     // MARK: Input
@@ -105,8 +108,9 @@ extension BookingScreen {
         switch input {
         case .key(let key) where pane == .starts: return walk(key, context)
         case .key(let key):
-            // Behind the last field come the starts; before the first one, too.
-            if key == .tab, form.focusedID == "note" {
+            // Behind the last field come the starts, and Enter goes there from the day: who asks when has no client yet.
+            let asksWhen = key == .enter && form.focusedID == "when" && !isStartChosen && !starts.isEmpty
+            if asksWhen || (key == .tab && form.focusedID == "note") {
                 pane = .starts
                 return []
             }
@@ -133,10 +137,14 @@ extension BookingScreen {
     private mutating func walk(_ key: Key, _ context: Context) -> Effects {
         switch key {
         case .tab: pane = .form
-        case .backTab, .left:
+        case .backTab:
             pane = .form
             form.focus(on: "note")
-        case .enter: return book(context)
+        case .left where start(daysAway: -1) == nil: pane = .form
+        case .left, .right: start(daysAway: key == .left ? -1 : 1).map { choose($0) }
+        case .enter:
+            choose(selected)
+            return book(context)
         case .up, Key(.character("k")): choose(max(0, selected - 1))
         case .down, Key(.character("j")): choose(min(starts.count - 1, selected + 1))
         case .home: choose(0)
@@ -172,21 +180,18 @@ extension BookingScreen {
             return [.load(.client(id), "client")]
         case .picked("services", let item):
             if !settleDoubt(with: item) { add(item.id) }
-            findStarts(context)
-            return []
+            return findStarts(context)
         case .picked(let id, _):
             forgetDoubts(of: id)
             showParts()
-            findStarts(context)
-            return []
+            return findStarts(context)
         case .new(_, let name):
             chooseNewClient(name)
             return []
         case .removed:
             forgetDoubts(of: "services")
             readParts()
-            findStarts(context)
-            return []
+            return findStarts(context)
         case .changed(let id): return changed(id, context)
         case .focused:
             guard isNewClient, clientID == nil else { return [] }
@@ -205,15 +210,18 @@ extension BookingScreen {
         switch id {
         case "client": if form.item("client") == nil { forgetClient() }
         case "services": readParts()
+        case "expert":
+            // Del on who is named: anyone will do.
+            if form.item("expert") == nil { form.set("expert", item: Self.anyone) }
+            showParts()
         case "payment": form.update("payment") { $0.alert = "" }
         case "when":
-            if readWhen(context), facts?.input.dates.contains(date) != true {
-                return [.load(.facts(wantedDates), "facts")]
+            if readWhen(context), !isNext, facts?.input.dates.contains(date) != true {
+                return findStarts(context) + [.load(.facts(wantedDates), "facts")]
             }
         default: break
         }
-        findStarts(context)
-        return []
+        return findStarts(context)
     }
 
     private mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
@@ -221,6 +229,8 @@ extension BookingScreen {
         case .book: return book(context)
         case .nextStart: choose(isStartChosen ? min(starts.count - 1, selected + 1) : selected)
         case .previousStart: choose(max(0, selected - 1))
+        case .nextFree: return lookAhead(context)
+        case .bestFit: return turnRanking(context)
         case .overbook:
             return [
                 .ask(

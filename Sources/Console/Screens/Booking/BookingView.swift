@@ -43,22 +43,23 @@ extension BookingScreen {
     // MARK: Starts
 
     private func drawStarts(in area: Rect, into frame: inout Frame, _ context: Context) {
-        let isOther = starts.first.map { $0.start.date != date } ?? false
         var x = area.x
-        x += frame.write("Free starts", at: area.origin, style: Style(.heading, .bold), width: area.width) + 2
-        if !isOther {
-            frame.write(
-                date.shortText, at: Point(x, area.y), style: Style(.muted), width: max(0, area.maxX - x))
-        }
+        let title = isListOfNext ? "Next free" : "Free starts"
+        x += frame.write(title, at: area.origin, style: Style(.heading, .bold), width: area.width) + 2
+        let note = isListOfNext ? (ranking == .bestFit ? "best fit first" : "") : date.shortText
+        frame.write(note, at: Point(x, area.y), style: Style(.muted), width: max(0, area.maxX - x))
         let body = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
-        guard !parts.isEmpty else { return note("Choose a service to see them.", in: body, into: &frame) }
-        guard facts?.input.dates.contains(date) == true else { return note("…", in: body, into: &frame) }
+        guard !parts.isEmpty else { return say(["Choose a service to see them."], in: body, into: &frame) }
+        if starts.isEmpty {
+            let words = nothingFree.map { wordsAboutNothing($0, context) } ?? ["…"]
+            return say(refusals.map(\.sentence) + words, in: body, into: &frame)
+        }
         let refusalRows = refusals.flatMap { TextWrap.lines($0.sentence, width: area.width - 1, limit: 2) }
         let reserved = refusalRows.isEmpty ? 0 : min(refusalRows.count + 2, max(3, body.height / 2))
         let rows = Rect(x: body.x, y: body.y, width: body.width, height: max(1, body.height - reserved))
         let top = listTop(height: rows.height)
         for (row, index) in (top..<min(starts.count, top + rows.height)).enumerated() {
-            drawStart(index, in: rows.row(row), showsDay: isOther, into: &frame)
+            drawStart(index, in: rows.row(row), from: top, into: &frame)
         }
         guard !refusalRows.isEmpty else { return }
         let y = body.y + min(starts.count, rows.height) + 1
@@ -68,20 +69,29 @@ extension BookingScreen {
         }
     }
 
+    /// "Sat 21 Nov".
+    private static let dayWidth = 10
+
     private func listTop(height: Int) -> Int {
         Layout.scrolled(top: max(0, selected - height / 2), selected: selected, count: starts.count, height: height)
     }
 
-    private func drawStart(_ index: Int, in row: Rect, showsDay: Bool, into frame: inout Frame) {
+    private func drawStart(_ index: Int, in row: Rect, from top: Int, into frame: inout Frame) {
         let offer = starts[index]
         let isSelected = index == selected && (isStartChosen || pane == .starts)
         if isSelected {
             frame.fill(row, style: Style(.strong, on: .selection, pane == .starts ? .lit : []))
         }
-        let day = showsDay ? "\(offer.start.date.weekday.shortName) \(offer.start.date.day)  " : ""
         var x = row.x + 1
         x += frame.write(isSelected ? "▸" : " ", at: Point(row.x, row.y), style: Style(.accent))
-        x += frame.write("\(day)\(offer.start.time)", at: Point(x, row.y), style: Style(.strong, .bold)) + 2
+        if isListOfNext {
+            // The day stands once, where the list comes to it or begins.
+            let isFirst = index == top || ranking == .bestFit || starts[index - 1].start.date != offer.start.date
+            let day = isFirst ? String(offer.start.date.shortText.dropLast(5)) : ""
+            frame.write(day, at: Point(x, row.y), style: Style(.text), width: Self.dayWidth, align: .trailing)
+            x += Self.dayWidth + 1
+        }
+        x += frame.write("\(offer.start.time)", at: Point(x, row.y), style: Style(.strong, .bold)) + 2
         let names = offer.plans[0].experts.map(name).joined(separator: ", ")
         let more = offer.plans.count > 1 ? " +\(offer.plans.count - 1)" : ""
         let tag = offer.isTight ? "tight" : ""
@@ -97,8 +107,9 @@ extension BookingScreen {
         return String(name.prefix { $0 != " " })
     }
 
-    private func note(_ text: String, in area: Rect, into frame: inout Frame) {
-        for (row, line) in TextWrap.lines(text, width: area.width, limit: 3).enumerated() {
+    private func say(_ sentences: [String], in area: Rect, into frame: inout Frame) {
+        let lines = sentences.flatMap { TextWrap.lines($0, width: area.width - 1, limit: 4) }
+        for (row, line) in lines.prefix(area.height).enumerated() {
             frame.write(line, at: Point(area.x, area.y + row), style: Style(.muted), width: area.width)
         }
     }

@@ -68,24 +68,6 @@ extension AppointmentRepository {
                 timeOff.kind, timeOff.reason)
         }
     }
-
-    /// The next free starts of a visit over the coming weeks, for the list in the booking form.
-    ///
-    /// - Parameters:
-    ///   - query: What is wanted.
-    ///   - wish: The days of the week and times of the day that suit.
-    ///   - ranking: What comes first.
-    ///   - dates: Where to look.
-    ///   - count: How many, at most.
-    public func nextFree(
-        _ query: AvailabilityQuery, _ wish: TimeWish = TimeWish(), by ranking: StartRanking = .earliest,
-        dates: DateSpan, count: Int = 12
-    ) throws(SalonError) -> [OfferedStart] {
-        let wanted = query.parts.map(\.expert)
-        let experts = wanted.contains(nil) ? nil : wanted.compactMap(\.self)
-        let facts = try bookingFacts(FactsQuery(dates: dates, experts: experts))
-        return Availability(facts.input, for: query).next(wish, by: ranking, count: count)
-    }
 }
 
 /// Where an appointment goes.
