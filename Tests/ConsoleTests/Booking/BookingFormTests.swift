@@ -83,16 +83,47 @@ import Testing
         #expect(salon.booked.first?.lines.first?.expertID == BookingSalon.ben)
     }
 
-    @Test("who does not do all of it is not offered, and goes when it was chosen") func unable() {
-        let driver = BookingSalon().open()
-        driver.press("tab")
+    @Test("who is named does what they do, anyone the rest", arguments: sizes) func mixed(_ size: Size) {
+        let salon = BookingSalon()
+        let driver = salon.open(line: "maria colour ben fri", size)
+        // Ben does no colour.
+        driver.press("enter")
         driver.type("men's")
-        driver.press("enter", "tab")
+        driver.press("enter", "tab", "tab")
+        driver.type("ben")
+        driver.press("enter")
+        #expect(driver.text.contains("anyone free for Colour"))
+        driver.press("pgdn", "ctrl-s")
+        let lines = salon.booked.first?.lines ?? []
+        #expect(lines.map(\.expertID) == [BookingSalon.aiko, BookingSalon.ben])
+        #expect(lines.map(\.isExpertRequested) == [false, true])
+        #expect(lines.map(\.start) == [friday.at(9), friday.at(10, 30)])
+    }
+
+    @Test("who does nothing of it goes when they were chosen") func unable() {
+        let driver = BookingSalon().open()
+        driver.press("tab", "tab")
         driver.type("ben")
         driver.press("enter", "shift-tab", "shift-tab")
         driver.type("col")
         driver.press("enter")
-        #expect(driver.text.contains("Ben Okafor does not do all of this.") && driver.text.contains("Anyone free"))
+        #expect(driver.text.contains("Ben Okafor does nothing of this.") && driver.text.contains("Anyone free"))
+    }
+
+    @Test("several services are one visit, in their order or in any", arguments: sizes) func visit(_ size: Size) {
+        let salon = BookingSalon()
+        let friday = friday
+        // Nobody is free for the colour first, which is done by Aiko alone: an hour and a half from nine.
+        salon.set { $0.busyAiko = [TimeSpan(friday.at(9), friday.at(9, 30))] }
+        let driver = salon.open(line: "maria colour mens fri 9", size)
+        driver.press("enter")
+        #expect(driver.text.contains("Order") && driver.text.contains("(•) as listed"))
+        #expect(!driver.text.contains("▸"))
+        driver.press("tab", "right")
+        #expect(driver.text.contains("09:00 Men's cut, Ben") && driver.text.contains("09:30 Colour, Aiko"))
+        driver.press("ctrl-s")
+        #expect(salon.booked.first?.lines.map(\.serviceID) == [BookingSalon.menCut.id, BookingSalon.colour.id])
+        #expect(salon.booked.first?.lines.map(\.start) == [friday.at(9), friday.at(9, 30)])
     }
 
     @Test("a start is chosen from the list and booked with Enter", arguments: sizes) func book(_ size: Size) {

@@ -49,6 +49,8 @@ final class BookingSalon: Sendable {
     struct World {
         /// When both have their hands full.
         var busy: [TimeSpan] = []
+        /// When Aiko has hers.
+        var busyAiko: [TimeSpan] = []
         /// Days on which nobody works.
         var off: Set<LocalDate> = []
         /// What Maria has already.
@@ -108,13 +110,14 @@ final class BookingSalon: Sendable {
 
     // MARK: Answers
 
-    static func facts(_ dates: DateSpan, busy: [TimeSpan] = [], off: Set<LocalDate> = []) -> AvailabilityFacts {
-        let regular = CardSalon.facts(dates, off: off)
+    private static func facts(_ dates: DateSpan, _ world: World) -> AvailabilityFacts {
+        let regular = CardSalon.facts(dates, off: world.off)
         var input = regular.input
         for index in input.experts.indices {
             let id = input.experts[index].id
             input.experts[index].services = Dictionary(
                 uniqueKeysWithValues: skills.filter { $0.expertID == id }.map { ($0.serviceID, $0) })
+            let busy = world.busy + (id == aiko ? world.busyAiko : [])
             input.experts[index].busy = busy.map { BusySpan(appointmentID: CardSalon.maria, span: $0) }
         }
         return AvailabilityFacts(input: input, rosterVersions: regular.rosterVersions)
@@ -129,9 +132,9 @@ final class BookingSalon: Sendable {
                 return .success(.hits("maria lopez".hasPrefix(Folding.fold(text)) ? [Self.maria] : []))
             case .client: return .success(.client(Self.card(world)))
             case .again: return .failure(.notFound(what: "appointment"))
-            case .facts(let dates): return .success(.facts(Self.facts(dates, busy: world.busy, off: world.off)))
+            case .facts(let dates): return .success(.facts(Self.facts(dates, world)))
             case .next(let search):
-                let facts = Self.facts(search.dates, busy: world.busy, off: world.off)
+                let facts = Self.facts(search.dates, world)
                 return .success(
                     .next(
                         NextFree(

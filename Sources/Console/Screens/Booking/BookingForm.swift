@@ -15,6 +15,7 @@ extension BookingScreen {
             hidden(FormField("email", "E-mail", .text(TextField(placeholder: "name@example.com", limit: 255)))),
             FormField(
                 "services", "Services", .list(ListControl(Picker(searching: "type a service"))), isRequired: true),
+            hidden(FormField("order", "Order", .choice(ChoiceControl(["as listed", "any order"])))),
             FormField(
                 "expert", "Expert", .picker(PickerControl(Picker(items: [anyone]), item: anyone)), isRequired: true),
             FormField(
@@ -185,6 +186,7 @@ extension BookingScreen {
                 }
         }
         form.set("services", rows: rows)
+        form.update("order") { $0.isHidden = parts.count < 2 }
         showExperts()
     }
 
@@ -200,19 +202,26 @@ extension BookingScreen {
         showParts()
     }
 
-    /// Only who does all that is chosen is offered; who was chosen and doesn't, goes.
+    /// Who does any of what is chosen is offered; the rest of it goes to anyone. Who was chosen and does nothing of it,
+    /// goes.
     mutating func showExperts() {
         guard let catalogue else { return }
         let chosen = form.item("expert")
         let able = catalogue.experts.filter { person in
-            person.isActive && parts.allSatisfy { catalogue.skill(person.id, $0.service.id) != nil }
+            person.isActive && (parts.isEmpty || parts.contains { does(person.id, $0.service) })
         }
         let items = [Self.anyone] + able.map { PickerItem(id: $0.id.description, title: $0.name) }
+        let item = items.first { $0.id == chosen?.id } ?? Self.anyone
+        let others = ExpertID(item.id).map { id in parts.map(\.service).filter { !does(id, $0) }.map(\.name) } ?? []
         form.update("expert") { field in
-            field.control = .picker(
-                PickerControl(Picker(items: items), item: items.first { $0.id == chosen?.id } ?? Self.anyone))
-            let isGone = chosen.map { item in !items.contains { $0.id == item.id } } ?? false
-            field.hint = isGone ? "\(chosen?.title ?? "") does not do all of this." : ""
+            field.control = .picker(PickerControl(Picker(items: items), item: item))
+            if let chosen, item.id != chosen.id {
+                field.hint = "\(chosen.title) does nothing of this."
+            } else {
+                field.hint = others.isEmpty ? "" : "anyone free for \(others.joined(separator: ", "))"
+            }
         }
     }
+
+    func does(_ expert: ExpertID, _ service: Service) -> Bool { catalogue?.skill(expert, service.id) != nil }
 }

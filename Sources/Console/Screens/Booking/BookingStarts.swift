@@ -7,8 +7,12 @@ extension BookingScreen {
     /// What is looked for; nil before a service is chosen.
     func query(_ context: Context, overbooks: Bool = false) -> AvailabilityQuery? {
         guard !parts.isEmpty else { return nil }
+        let wanted = parts.map { part in
+            VisitPart(
+                part.service, addOns: part.addOns, expert: expertID.flatMap { does($0, part.service) ? $0 : nil })
+        }
         return AvailabilityQuery(
-            parts.map { VisitPart($0.service, addOns: $0.addOns, expert: expertID) }, today: context.today,
+            wanted, isOrderFree: parts.count > 1 && form.choice("order") == 1, today: context.today,
             startsNow: source == .walkIn, overbooks: overbooks)
     }
 
@@ -79,6 +83,7 @@ extension BookingScreen {
             let processing = plan.parts.reduce(0) { $0 + $1.phases.processing }
             text = "\(plan.price.withCode) · \(SpanText.minutes(plan.end - plan.start)), until \(plan.end.time)"
             if processing > 0 { text += ", of it \(SpanText.minutes(processing)) processing" }
+            if plan.parts.count > 1 { text += "\n" + course(of: plan) }
         } else if !parts.isEmpty {
             let quotes = parts.map { Pricing.quote($0.service, addOns: $0.addOns, today: context.today) }
             let total = Pricing.total(quotes.map(\.total), in: context.branch.currency)
@@ -89,6 +94,12 @@ extension BookingScreen {
             field.control = .fixed(text)
             field.alert = warnings
         }
+    }
+
+    /// Who does what when, in lines such as "09:00 Colour, Aiko".
+    private func course(of plan: VisitPlan) -> String {
+        plan.parts.map { "\($0.start.time) \(parts[$0.index].service.name), \(name($0.expert))" }
+            .joined(separator: "\n")
     }
 
     /// What the desk should know before it books; nothing of it stands in the way.

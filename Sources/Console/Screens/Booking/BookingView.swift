@@ -102,7 +102,7 @@ extension BookingScreen {
         }
     }
 
-    private func name(_ expert: ExpertID) -> String {
+    func name(_ expert: ExpertID) -> String {
         let name = catalogue?.expert(expert)?.name ?? "?"
         return String(name.prefix { $0 != " " })
     }
