@@ -85,6 +85,12 @@ struct PagedList<Row: PagedRow & Hashable> {
         }
     }
 
+    /// Shows a row that is here as it is now.
+    mutating func update(_ row: Row, _ shown: TableRow<Row.ID>) {
+        rows[row.id] = row
+        table.update(shown)
+    }
+
     /// Says why there is nothing. What is shown already stays, unless the role may not see it any more.
     mutating func fail(_ error: SalonError) {
         table.pageFailed()

@@ -29,10 +29,29 @@ struct Changes: Hashable, Sendable {
     private(set) var kinds: Kinds
     /// The appointments with their new versions, 0 for a deleted one; nil when it isn't told which.
     private(set) var versions: [AppointmentID: Int]?
+    /// Appointments as they are now, where a change made here brought them along: nobody has to ask for them again.
+    private(set) var entries: [AppointmentID: DayEntry] = [:]
+    /// The payments of visits, where a change made here brought them along.
+    private(set) var payments: [VisitID: [CardPayment]] = [:]
 
     init(_ kinds: Kinds, versions: [AppointmentID: Int]? = nil) {
         self.kinds = kinds
         self.versions = versions
+    }
+
+    /// Appointments that were changed here.
+    ///
+    /// - Parameters:
+    ///   - entries: They as they are now.
+    ///   - payments: All payments of their visit, if money changed hands.
+    ///   - others: What else was changed.
+    static func saved(_ entries: [DayEntry], payments: [CardPayment]? = nil, _ others: Kinds = []) -> Changes {
+        var changes = Changes(
+            others.union(.appointments),
+            versions: Dictionary(entries.map { ($0.id, $0.version) }) { left, right in max(left, right) })
+        changes.entries = Dictionary(entries.map { ($0.id, $0) }) { _, last in last }
+        if let payments, let visit = entries.first?.visitID { changes.payments[visit] = payments }
+        return changes
     }
 
     /// What the database told.
@@ -91,6 +110,8 @@ struct Changes: Hashable, Sendable {
             versions = other.versions
         }
         kinds.formUnion(other.kinds)
+        entries.merge(other.entries) { left, right in left.version > right.version ? left : right }
+        payments.merge(other.payments) { _, last in last }
     }
 }
 

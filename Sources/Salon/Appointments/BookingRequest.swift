@@ -12,6 +12,8 @@ public enum Settlement: Hashable, Sendable {
     case payNow(PaymentMethod)
     /// Reserved until the branch's hold runs out.
     case hold
+    /// Paid later, and here already: begun at once, or arrived and waiting.
+    case walkedIn(begins: Bool)
 }
 
 /// One service of a booking, with everything that is copied on to the appointment.

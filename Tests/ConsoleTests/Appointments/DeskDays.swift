@@ -186,14 +186,11 @@ final class DeskDays: Sendable {
         case .book(let request, _, _):
             taken.withLock { $0.append(job) }
             let line = request.lines[0]
-            let entry = CardSalon.entry(.reserved, name: "Walk-in", start: line.start, expert: line.expertID)
+            let begins = request.settlement == .walkedIn(begins: true)
+            let entry = CardSalon.entry(
+                begins ? .inService : .arrived, name: "Walk-in", start: line.start, expert: line.expertID)
             return .success(
                 .booked(BookedVisit(visitID: request.visitID, clientID: CardSalon.client, entries: [entry])))
-        case .status(let entry, let status):
-            taken.withLock { $0.append(job) }
-            return .success(
-                .changed(
-                    CardSalon.entry(status, name: entry.clientName, start: entry.start, expert: entry.expertID)))
         }
     }
 

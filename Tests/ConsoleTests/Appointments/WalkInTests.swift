@@ -13,12 +13,12 @@ import Testing
         #expect(driver.text.contains("▸ Men's cut") && driver.text.contains("now, Aiko Tanaka"))
         driver.press("enter")
         let taken = desk.taken.withLock { $0 }
-        guard case .book(let request, _, _)? = taken.first, case .status(_, let status)? = taken.last else {
+        guard case .book(let request, _, _)? = taken.first else {
             Issue.record("nothing was booked")
             return
         }
         #expect(request.source == .walkIn && request.lines[0].start == DeskDays.today.at(14, 32))
-        #expect(taken.count == 2 && status == .inService)
+        #expect(taken.count == 1 && request.settlement == .walkedIn(begins: true))
         #expect(driver.text.contains("has begun with Aiko Tanaka."))
     }
 
@@ -34,13 +34,11 @@ import Testing
         driver.type("Rosa Diaz")
         driver.press("enter")
         let taken = desk.taken.withLock { $0 }
-        guard case .book(let request, _, _)? = taken.first, case .new(let client) = request.client,
-            case .status(_, let status)? = taken.last
-        else {
+        guard case .book(let request, _, _)? = taken.first, case .new(let client) = request.client else {
             Issue.record("nothing was booked")
             return
         }
-        #expect(client.name == "Rosa Diaz" && status == .arrived)
+        #expect(client.name == "Rosa Diaz" && request.settlement == .walkedIn(begins: false))
         #expect(driver.text.contains("waits for Aiko Tanaka until 15:00."))
     }
 

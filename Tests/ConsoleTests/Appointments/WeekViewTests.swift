@@ -82,7 +82,7 @@ import Testing
         driver.press("right", "right", "enter")
         #expect(desk.moves.last?.0 == (DeskDays.today + 1).at(15))
         driver.press("m", "}", "enter")
-        #expect(desk.moves.last?.0 == (DeskDays.today + 7).at(15))
+        #expect(desk.moves.last?.0 == (DeskDays.today + 8).at(15))
         #expect(desk.moves.last?.1 == CardSalon.aiko)
         driver.press("t", "tab", "m", "]", "]", "e", "enter")
         #expect(desk.moves.last?.0 == (DeskDays.today + 2).at(15))

@@ -76,6 +76,17 @@ struct AppointmentsList {
         return page.rows.isEmpty && page.hasMoreBefore ? load(.before) : []
     }
 
+    /// Shows appointments as a change made here has left them, if they stand where they stood.
+    mutating func take(_ changed: [DayEntry], _ context: Context) {
+        for entry in changed {
+            guard let known = pages.rows[entry.id], known.entry.start == entry.start,
+                known.entry.expertID == entry.expertID
+            else { continue }
+            let row = AppointmentRow(entry: entry, expertName: known.expertName)
+            pages.update(row, Self.row(row, context))
+        }
+    }
+
     private static func row(_ row: AppointmentRow, _ context: Context) -> TableRow<AppointmentID> {
         let entry = row.entry
         let isToday = entry.start.date == context.today

@@ -71,14 +71,11 @@ extension AppointmentsScreen {
     }
 
     mutating func finishSwap(_ id: AppointmentID, on date: LocalDate) -> Effects {
+        guard carried != nil else { return [] }
         carried = nil
         grid.release()
-        if view == .list {
-            list.wanted = id
-        } else {
-            wanted = id
-            self.date = date
-        }
+        wanted = id
+        self.date = date
         return []
     }
 
@@ -91,7 +88,7 @@ extension AppointmentsScreen {
             date = moved.entry.start.date
             let expert = name(of: moved.entry.expertID)
             return [
-                .changed(.appointments),
+                .changed(.saved([moved.entry])),
                 .toast(AppointmentSteps.news(ofMoving: moved.entry, from: moved.previousStart, to: expert)),
             ]
         case .success: return []

@@ -111,4 +111,10 @@ struct ExpertWeek {
         self.books = books
         owner = expert
     }
+
+    /// Takes over appointments as a change made here has left them.
+    mutating func take(_ changed: [DayEntry]) {
+        guard let owner else { return }
+        books = books.map { $0.taking(changed, of: owner) }
+    }
 }

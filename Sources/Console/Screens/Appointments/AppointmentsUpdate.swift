@@ -12,7 +12,9 @@ extension AppointmentsScreen {
         case .input(let input): return take(input, context)
         case .answer(let job, let result): return take(result, of: job, context)
         case .reply(let question, let reply): return take(reply, to: question)
-        case .changed(let changes): return isNews(changes) ? reload(context) : []
+        case .changed(let changes):
+            take(changes.entries, context)
+            return isNews(changes) ? reload(context) : []
         case .tick:
             showGrid(context)
             return hasHoldOver(context) ? [.save(.expireHolds)] : []
@@ -22,9 +24,23 @@ extension AppointmentsScreen {
 
     /// Whether it may look different now. The echo of a change made here, which is shown already, is none.
     private func isNews(_ changes: Changes) -> Bool {
-        if !changes.isDisjoint(with: [.rosters, .payments, .experts]) { return true }
-        guard !books.isEmpty else { return changes.contains(.appointments) }
-        return changes.isNewsOfAppointments { entry($0)?.version }
+        if !changes.isDisjoint(with: [.rosters, .experts]) { return true }
+        if changes.contains(.payments), changes.entries.isEmpty { return true }
+        guard !books.isEmpty || view == .list else { return changes.contains(.appointments) }
+        // What is known and not here has gone to another day.
+        return changes.isNewsOfAppointments { id in
+            entry(id)?.version ?? (view == .list ? nil : changes.entries[id]?.version)
+        }
+    }
+
+    /// Shows appointments as a change made here has left them.
+    private mutating func take(_ entries: [AppointmentID: DayEntry], _ context: Context) {
+        guard !entries.isEmpty else { return }
+        let changed = Array(entries.values)
+        book = book?.taking(changed)
+        week.take(changed)
+        list.take(changed, context)
+        show(isNew: false, context)
     }
 
     private mutating func open(_ destination: Destination, _ context: Context) -> Effects {
@@ -43,6 +59,8 @@ extension AppointmentsScreen {
             return take(.success(.day(day)), of: .day(date), context)
         }
         show(isNew: true, context)
+        // What has just been booked is here already.
+        if let appointment, entry(appointment) != nil { return [] }
         return reload(context)
     }
 
@@ -103,7 +121,7 @@ extension AppointmentsScreen {
         case (.page, .failure(let error)): list.pages.fail(error)
         case (.move, _): return finishMove(result, context)
         case (.status(_, let status, _), .success(.changed(let entry))):
-            return [.changed(.appointments), .toast(AppointmentSteps.news(of: entry, status))]
+            return [.changed(.saved([entry])), .toast(AppointmentSteps.news(of: entry, status))]
         case (.status, .failure(let error)): return [.toast(error)] + reloadIfStale(error, context)
         case (.expireHolds, .success): return [.changed(.appointments)]
         default: break

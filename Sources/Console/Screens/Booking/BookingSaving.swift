@@ -71,11 +71,10 @@ extension BookingScreen {
             let expert = first.expertID.flatMap { catalogue?.expert($0)?.name }
             let held = first.status == .reserved ? " It is held until it is paid." : ""
             return [
-                .changed(Changes([.appointments, .payments, .clients])),
+                .finish(), .changed(.saved(visit.entries, [.payments, .clients])),
                 .toast(
                     "Booked \(first.clientName), \(first.start.date.shortText) \(first.start.time)"
                         + "\(expert.map { " with \($0)" } ?? "").\(held)"),
-                .finish(),
             ]
         case .success: return []
         case .failure(let error):

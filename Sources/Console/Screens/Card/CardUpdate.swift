@@ -16,24 +16,45 @@ extension CardScreen {
             defer { fit(context) }
             return show(card)
         case .answer(.card, .failure(let error)): return fail(error)
-        case .answer(.status(_, let status, _), .success(.changed(let entry))):
+        case .answer(.status(_, let status, let reason), .success(.changed(let entry))):
             pending = nil
-            return [.changed(.appointments), .toast(AppointmentSteps.news(of: entry, status))]
+            show([entry.id: entry], reason: reason, context)
+            return [.changed(.saved([entry])), .toast(AppointmentSteps.news(of: entry, status))]
         case .answer(.status(_, let status, _), .failure(let error)): return refuse(error, status)
         case .answer: return []
         case .reply(let question, let reply): return take(reply, to: question)
-        case .changed(let changes): return isShown(changes) ? [.load(.card(id))] : []
+        case .changed(let changes):
+            show(changes.entries, payments: changes.payments, context)
+            return isNews(changes) ? [.load(.card(id))] : []
         case .tick: return []
         case .back: return [.close]
         }
     }
 
-    /// Whether what was changed stands on the card.
-    private func isShown(_ changes: Changes) -> Bool {
+    /// Whether the card may look different now. What was changed here, and is shown already, is no news.
+    private func isNews(_ changes: Changes) -> Bool {
         guard changes.isDisjoint(with: [.clients, .experts]) else { return true }
         guard !changes.isDisjoint(with: [.appointments, .payments]) else { return false }
         guard let versions = changes.versions, let card else { return true }
-        return card.appointments.contains { versions[$0.entry.id] != nil }
+        let isPaid = changes.contains(.payments) && changes.payments[card.appointment.entry.visitID] == nil
+        return card.appointments.contains { shown in
+            versions[shown.entry.id].map { isPaid || $0 == 0 || $0 > shown.entry.version } ?? false
+        }
+    }
+
+    /// Shows appointments as a change made here has left them. One that went to another expert is read anew.
+    private mutating func show(
+        _ entries: [AppointmentID: DayEntry], payments: [VisitID: [CardPayment]] = [:], reason: String? = nil,
+        _ context: Context
+    ) {
+        guard let card else { return }
+        defer { fit(context) }
+        self.card = AppointmentCard(
+            id: card.id,
+            appointments: card.appointments.map { shown in
+                guard let entry = entries[shown.entry.id], entry.expertID == shown.entry.expertID else { return shown }
+                return shown.changed(to: entry, at: context.instant, reason: reason)
+            }, payments: payments[card.appointment.entry.visitID] ?? card.payments, client: card.client)
     }
 
     // MARK: Answers

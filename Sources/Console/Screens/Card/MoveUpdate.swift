@@ -250,7 +250,7 @@ extension MoveScreen {
         pending = nil
         let who = moved.expertID.map { self.name(of: $0) }
         return [
-            .changed(.appointments), .toast(AppointmentSteps.news(ofMoving: moved, from: start, to: who)), .finish(),
+            .finish(), .changed(.saved([moved])), .toast(AppointmentSteps.news(ofMoving: moved, from: start, to: who)),
         ]
     }
 

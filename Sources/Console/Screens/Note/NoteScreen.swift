@@ -59,7 +59,7 @@ struct NoteScreen: ConsoleScreen {
         case .action(.save): return save()
         case .input(let input): return sheet.take(input, in: context.area) == .submitted ? save() : []
         case .answer(.save, .success(.saved(let entry))):
-            return [.changed(.appointments), .toast("The note of \(entry.clientName) is saved."), .finish()]
+            return [.finish(), .changed(.saved([entry])), .toast("The note of \(entry.clientName) is saved.")]
         case .answer(.save, .failure(let error)):
             sheet.refuse(error)
             if case .stale = error { return [.load(.fresh(before.id))] }

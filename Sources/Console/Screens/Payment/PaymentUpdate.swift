@@ -104,11 +104,13 @@ extension PaymentScreen {
         let given = method == .cash ? amount("given", context.branch.currency) : nil
         let change = given.map { $0 - receipt.amount - receipt.tip }
         return Self.news(
-            amount: receipt.amount, tip: receipt.tip, receipt.method, due: receipt.due, change: change)
+            amount: receipt.amount, tip: receipt.tip, receipt.method, due: receipt.due, change: change,
+            .saved(receipt.entries, payments: receipt.payments, .payments))
     }
 
     private static func news(
-        amount: Money, tip: Money, _ method: PaymentMethod, due: Money, change: Money?
+        amount: Money, tip: Money, _ method: PaymentMethod, due: Money, change: Money?,
+        _ changes: Changes = [.appointments, .payments]
     ) -> Effects {
         let what =
             amount.isZero && !tip.isZero
@@ -116,8 +118,7 @@ extension PaymentScreen {
         let rest = due.isZero ? "" : " \(due.withCode) is still owed."
         let back = change.map { $0.minor > 0 ? " Give back \($0.withCode)." : "" } ?? ""
         return [
-            .changed([.appointments, .payments]), .toast("Took \(what) by \(method.rawValue).\(back)\(rest)"),
-            .finish(),
+            .finish(), .changed(changes), .toast("Took \(what) by \(method.rawValue).\(back)\(rest)"),
         ]
     }
 

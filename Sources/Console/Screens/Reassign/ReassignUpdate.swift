@@ -180,7 +180,7 @@ extension ReassignScreen {
                 ? nil : "\(SpanText.count(given.count, "appointment has", "appointments have")) somebody else.",
             noted ? "The sick leave is noted." : nil,
         ].compactMap(\.self).joined(separator: " ")
-        let changes = Changes(noted ? [.appointments, .rosters] : .appointments)
+        let changes = Changes.saved(given, noted ? [.rosters] : [])
         return (items.isEmpty ? [.finish()] : []) + [.changed(changes), .toast(news)]
     }
 

@@ -22,7 +22,7 @@ extension SwapScreen {
             failure = error
             return []
         case .answer(.swap(_, let other, _), .success(.swapped(let swapped))):
-            return swapped.first.map { finish($0, other) } ?? []
+            return swapped.first.map { finish($0, other, swapped) } ?? []
         case .answer(.swap, .failure(let error)): return refuse(error)
         case .changed(let changes):
             guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
@@ -55,7 +55,8 @@ extension SwapScreen {
             if let pending, let doubt = pending.doubt {
                 self.pending = nil
                 if now.start == pending.other.start, now.expertID == pending.other.expertID {
-                    return finish(now, pending.other)
+                    return finish(
+                        now, pending.other, books.flatMap(\.entries).filter { $0.id == pending.other.id } + [now])
                 }
                 complaint = doubt.message
             }
@@ -152,10 +153,11 @@ extension SwapScreen {
         return [.save(.swap(entry, chosen.entry, on: facts))]
     }
 
-    private mutating func finish(_ one: DayEntry, _ other: DayEntry) -> Effects {
+    /// - Parameter both: As they are now.
+    private mutating func finish(_ one: DayEntry, _ other: DayEntry, _ both: [DayEntry]) -> Effects {
         pending = nil
         let news = "\(one.clientName) and \(other.clientName) have changed places."
-        return [.finish(.date(one.start.date)), .changed(.appointments), .toast(news)]
+        return [.finish(.date(one.start.date)), .changed(.saved(both)), .toast(news)]
     }
 
     private mutating func refuse(_ error: SalonError) -> Effects {

@@ -20,16 +20,14 @@ struct WalkInScreen: ConsoleScreen {
     enum Job: Equatable, Sendable {
         case catalogue
         case facts(LocalDate)
-        case book(BookingRequest, AvailabilityQuery, AvailabilityFacts)
         /// Begun at once, or here and waiting.
-        case status(DayEntry, AppointmentStatus)
+        case book(BookingRequest, AvailabilityQuery, AvailabilityFacts)
     }
 
     enum Answer: Sendable {
         case catalogue(Catalogue)
         case facts(AvailabilityFacts)
         case booked(BookedVisit)
-        case changed(DayEntry)
     }
 
     /// A service, and when it can begin.
@@ -62,8 +60,8 @@ struct WalkInScreen: ConsoleScreen {
     var isOnName = false
     var rows: [Row] = []
     var selected = 0
-    /// What was sent and has no answer yet, with the wait that was told.
-    var pending: (request: BookingRequest, wait: Minutes)?
+    /// What was sent and has no answer yet.
+    var pending: BookingRequest?
     /// What went wrong with the last try.
     var complaint: String?
     let clientID: ClientID
@@ -89,8 +87,6 @@ struct WalkInScreen: ConsoleScreen {
             return .facts(try desk.appointments.bookingFacts(FactsQuery(dates: date..<date + 1)))
         case .book(let request, let query, let facts):
             return .booked(try desk.appointments.book(request, for: query, on: facts))
-        case .status(let entry, let status):
-            return .changed(try desk.appointments.setStatus(entry, to: status, reason: nil))
         }
     }
 }

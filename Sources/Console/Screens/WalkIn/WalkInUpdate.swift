@@ -35,19 +35,13 @@ extension WalkInScreen {
             self.facts = facts
             showRows(context)
         case (.catalogue, .failure(let error)), (.facts, .failure(let error)): failure = error
-        case (.book, .success(.booked(let visit))):
-            guard let entry = visit.entries.first, let pending else { return [.finish()] }
-            return [.save(.status(entry, pending.wait == 0 ? .inService : .arrived))]
-        case (.status, .success(.changed(let entry))): return finish(entry)
+        case (.book, .success(.booked(let visit))): return visit.entries.first.map(finish) ?? [.finish()]
         case (_, .failure(.unavailable)):
             complaint = "The server is away. The walk-in is kept and booked when it is back."
         case (.book, .failure(let error)):
             pending = nil
             complaint = error.message
             return readFacts(context)
-        case (.status(let entry, _), .failure(let error)):
-            // Booked it is; the day shows it, and the key there begins it.
-            return [.changed(.appointments), .toast(error), .finish(), .go(.appointments(at: entry.id))]
         default: break
         }
         return []
@@ -60,7 +54,7 @@ extension WalkInScreen {
             ? "\(entry.serviceName) for \(entry.clientName) has begun with \(expert)."
             : "\(entry.clientName) waits for \(expert) until \(entry.start.time)."
         return [
-            .changed(Changes([.appointments, .clients])), .toast(news), .finish(), .go(.appointments(at: entry.id)),
+            .finish(), .changed(.saved([entry], .clients)), .toast(news), .go(.appointments(at: entry.id)),
         ]
     }
 
@@ -122,8 +116,9 @@ extension WalkInScreen {
             var input = facts.input
             input.now = offer.plan.start - offer.wait
             let request = BookingRequest(
-                offer.plan, of: offer.query, client: .new(client), settlement: .hold, source: .walkIn)
-            pending = (request, offer.wait)
+                offer.plan, of: offer.query, client: .new(client), settlement: .walkedIn(begins: offer.wait == 0),
+                source: .walkIn)
+            pending = request
             let known = AvailabilityFacts(input: input, rosterVersions: facts.rosterVersions)
             return [.save(.book(request, offer.query, known))]
         } catch {

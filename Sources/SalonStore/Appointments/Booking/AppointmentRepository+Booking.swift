@@ -96,6 +96,7 @@ extension AppointmentRepository {
         switch settlement {
         case .payNow(let method): (.confirmed, .paid, method, nil)
         case .hold: (.reserved, .unpaid, nil, branch.holdMinutes)
+        case .walkedIn(let begins): (begins ? .inService : .arrived, .unpaid, nil, nil)
         }
     }
 }

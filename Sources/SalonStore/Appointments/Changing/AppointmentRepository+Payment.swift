@@ -23,6 +23,7 @@ extension AppointmentRepository {
         change.thenRead()
         let current = change.addCurrent(entry)
         let visit = change.add(AppointmentSQL.visitOf, entry.id)
+        let payments = change.add(AppointmentSQL.cardPayments, entry.id)
         let outcome = try change.run()
 
         let entries = try SalonError.mapped { () throws(PostgresError) in
@@ -40,7 +41,10 @@ extension AppointmentRepository {
             let row = try outcome.answers[paid].row()
             return PaymentReceipt(
                 amount: try desk.money(row.decode(2)), tip: request.tip ?? .zero(desk.branch.currency),
-                method: request.method, due: try desk.money(row.decode(3)), entries: entries)
+                method: request.method, due: try desk.money(row.decode(3)), entries: entries,
+                payments: try outcome.answers[payments].read { (row) throws(PostgresError) in
+                    try CardPayment(row, desk: desk)
+                })
         }
     }
 

@@ -46,14 +46,20 @@ public struct PaymentReceipt: Hashable, Sendable {
     public let due: Money
     /// The visit's appointments as they are now, by start.
     public let entries: [DayEntry]
+    /// All payments of the visit, oldest first; nil where they are not known.
+    public let payments: [CardPayment]?
 
     /// A receipt of given values, as for a screen without a database.
-    public init(amount: Money, tip: Money, method: PaymentMethod, due: Money, entries: [DayEntry]) {
+    public init(
+        amount: Money, tip: Money, method: PaymentMethod, due: Money, entries: [DayEntry],
+        payments: [CardPayment]? = nil
+    ) {
         self.amount = amount
         self.tip = tip
         self.method = method
         self.due = due
         self.entries = entries
+        self.payments = payments
     }
 }
 

@@ -26,7 +26,7 @@ struct CardReading {
         guard appointments.contains(where: { $0.entry.id == id }) else { return nil }
         let client = try answers[client].first.map { (row) throws(PostgresError) in try cardClient(row) }
         let payments = try payments.map { (ticket) throws(PostgresError) in
-            try answers[ticket].read { (row) throws(PostgresError) in try payment(row) }
+            try answers[ticket].read { (row) throws(PostgresError) in try CardPayment(row, desk: desk) }
         }
         return AppointmentCard(id: id, appointments: appointments, payments: payments ?? [], client: client)
     }
@@ -69,14 +69,6 @@ struct CardReading {
         return addOns
     }
 
-    private func payment(_ row: Row) throws(PostgresError) -> CardPayment {
-        let payment = Payment(
-            id: try row.decode(0), appointmentID: try row.decode(1), kind: try row.decode(2),
-            method: try row.decode(3), amount: try desk.money(row.decode(4)), takenBy: try row.decode(5),
-            takenAt: try row.decode(6), tillID: try row.decode(7))
-        return CardPayment(payment: payment, takenBy: try row.decode(8))
-    }
-
     private func cardClient(_ row: Row) throws(PostgresError) -> CardClient {
         var cursor = row.cursor
         var client = Client(
@@ -92,5 +84,16 @@ struct CardReading {
         return CardClient(
             client: client, completed: try cursor.next(), noShows: try cursor.next(), cancelled: try cursor.next(),
             lastVisit: try cursor.next(), nextVisit: try cursor.next())
+    }
+}
+
+extension CardPayment {
+    /// Reads the columns of `AppointmentSQL.cardPayments`.
+    init(_ row: Row, desk: Desk) throws(PostgresError) {
+        let payment = Payment(
+            id: try row.decode(0), appointmentID: try row.decode(1), kind: try row.decode(2),
+            method: try row.decode(3), amount: try desk.money(row.decode(4)), takenBy: try row.decode(5),
+            takenAt: try row.decode(6), tillID: try row.decode(7))
+        self.init(payment: payment, takenBy: try row.decode(8))
     }
 }

@@ -43,13 +43,15 @@ extension AppointmentSQL {
                 id, branch_id, visit_id, user_id, customer_name, customer_phone, customer_email, service_id,
                 service_name, expert_id, requested_expert, appointment_date, appointment_time, duration,
                 processing_minutes, finishing_minutes, buffer_minutes, total_price, offer_id, status,
-                payment_status, payment_method, paid_at, expires_at, source, notes, overbooked, overbook_reason)
+                payment_status, payment_method, paid_at, expires_at, arrived_at, started_at, source, notes, overbooked, overbook_reason)
             select l.id, $1, $2, c.id, c.name, coalesce(c.phone, ''), coalesce(c.email, ''), l.service,
                    l.name, l.expert, l.requested, l.day, l.starts, l.hands_on,
                    l.processing, l.finishing, l.buffer, l.price::numeric, l.offer, $4::text,
                    $5::text, $6::text,
                    case when $5::text = 'paid' then coalesce($11::timestamptz, now()) end,
                    coalesce($11::timestamptz, now()) + make_interval(mins => $7::int),
+                   case when $4::text = 'arrived' then coalesce($11::timestamptz, now()) end,
+                   case when $4::text = 'in_service' then coalesce($11::timestamptz, now()) end,
                    $8::text, $9::text, $10::text is not null, $10::text
               from unnest(
                        $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bool[], $17::date[], $18::time[],

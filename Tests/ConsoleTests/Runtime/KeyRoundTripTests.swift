@@ -1,0 +1,155 @@
+import Postgres
+import Salon
+import SalonStore
+import Terminal
+import TestServer
+import Testing
+
+@testable import Console
+
+/// What the keys of the desk cost behind a line on which a round trip takes 40 ms: counted by the connections, not timed.
+@Suite("Round trips by key") struct KeyRoundTripTests {
+    private static let now = Support.instant
+
+    /// The console of a desk that is far away from its server.
+    private final class FarDesk {
+        let driver: ConsoleDriver
+        private let store: Store
+        private let line: SlowLine
+
+        init(role: Role = .receptionist) throws {
+            let database = try TestServer.database()
+            try DemoLoader.load(
+                Connection.connect(database.adminSettings.withoutStatementLimits),
+                DemoSalon.Options(appointments: 600, now: KeyRoundTripTests.now))
+            let near = Store(settings: database.deskSettings, clock: .frozen(KeyRoundTripTests.now))
+            let token = try near.signIn(email: DemoSalon.email(of: role), password: DemoSalon.password).token
+            line = try SlowLine(to: database, as: database.deskSettings)
+            store = Store(settings: line.settings, clock: .frozen(KeyRoundTripTests.now))
+            driver = ConsoleDriver(size: Size(120, 36), store: store, token: token)
+            #expect(store.roundTrips == 1, "opening the day")
+        }
+
+        /// Presses keys, and expects that all together cost so many round trips.
+        func cost(_ trips: Int, _ keys: Key..., at location: SourceLocation = #_sourceLocation) {
+            let before = store.roundTrips
+            for key in keys { driver.press(key) }
+            let names = keys.map(\.name).joined(separator: " ")
+            #expect(store.roundTrips - before == trips, "\(names)\n\(driver.text)", sourceLocation: location)
+        }
+
+        var screen: AppointmentsScreen? {
+            driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first
+        }
+
+        /// Puts the cursor on the first appointment of the day that answers.
+        func find(_ isWanted: (DayEntry) -> Bool) -> DayEntry? {
+            for _ in screen?.book?.entries ?? [] {
+                driver.press("tab")
+                if let entry = screen?.chosen, isWanted(entry) { return entry }
+            }
+            return nil
+        }
+
+        /// An appointment that is shown.
+        func entry(_ id: AppointmentID) -> DayEntry? { screen?.entry(id) }
+    }
+
+    @Test("looking costs one: days, weeks, the month, the list, a card") func looking() throws {
+        let far = try FarDesk()
+        for key: Key in ["]", "[", "}", "t", "W", "}", "D", "M", "]", "D", "v", "U", "v"] { far.cost(1, key) }
+        far.cost(0, "home", "up", "down", "tab")
+        far.cost(1, "enter")
+        far.cost(1, "h")
+        far.cost(0, "esc", "esc")
+    }
+
+    @Test("each step of a visit costs one, from the day and from its card, and both show it") func steps() throws {
+        let far = try FarDesk()
+        let visit = try #require(far.find { $0.status == .confirmed && !$0.due.isZero })
+        far.cost(1, "c")
+        #expect(far.entry(visit.id)?.status == .arrived)
+        far.cost(1, "enter")
+        far.cost(1, "s")
+        #expect(far.entry(visit.id)?.status == .inService)
+        #expect(far.driver.text.contains("I in service"))
+        far.cost(1, "p")
+        far.cost(1, "ctrl-s")
+        #expect(far.entry(visit.id)?.paymentStatus == .paid)
+        #expect(far.driver.text.contains("Paid by") || far.driver.text.contains("Paid"))
+        far.cost(1, "d")
+        #expect(far.entry(visit.id)?.status == .completed)
+        far.cost(0, "esc")
+        let other = try #require(far.find { $0.status == .confirmed && $0.id != visit.id })
+        far.cost(0, "x")
+        far.cost(1, "enter")
+        #expect(far.entry(other.id)?.status == .cancelled)
+    }
+
+    @Test("moving costs one, and so does a swap") func moving() throws {
+        let far = try FarDesk()
+        far.cost(1, "}")
+        let entry = try #require(far.find { $0.status == .confirmed })
+        far.cost(0, "m")
+        for _ in 0..<40
+        where far.screen?.grid.lifted?.refusal != "" || far.screen?.grid.lifted?.minute == entry.start.time.minutes {
+            far.cost(0, "down")
+        }
+        far.cost(1, "enter")
+        let moved = try #require(far.entry(entry.id))
+        #expect(moved.start != entry.start)
+        var fitting: SwapScreen.Candidate?
+        var one: DayEntry?
+        for _ in 0..<7 where one == nil {
+            far.cost(1, "]")
+            one = far.find { entry in
+                guard entry.status == .confirmed else { return false }
+                far.cost(0, "S")
+                let dialog = far.driver.app.sitting.slots.lazy.compactMap { $0.screen as? SwapScreen }.last
+                fitting = dialog?.candidates.first { $0.refusal == nil }
+                if fitting == nil { far.cost(0, "esc") }
+                return fitting != nil
+            }
+        }
+        far.cost(1, "enter")
+        #expect(far.entry(try #require(fitting).entry.id)?.start == one?.start)
+    }
+
+    @Test("two keys from the day to a client in the chair, and one round trip for the key that saves") func walkIn()
+        throws
+    {
+        let far = try FarDesk()
+        let before = Set(far.screen?.book?.entries.map(\.id) ?? [])
+        far.cost(1, "w")
+        far.cost(1, "enter")
+        let new = try #require(far.screen?.book?.entries.first { !before.contains($0.id) })
+        #expect([.inService, .arrived].contains(new.status) && new.source == .walkIn)
+        #expect(far.screen?.chosen?.id == new.id)
+    }
+
+    @Test("a booking costs one") func booking() throws {
+        let far = try FarDesk()
+        far.cost(1, "}")
+        let known = try #require(
+            far.find {
+                $0.clientID != nil && $0.status == .confirmed && $0.clientName.utf8.count == $0.clientName.count
+            })
+        far.driver.press(":")
+        far.driver.type("\(known.clientName) \(known.serviceName) +1w")
+        far.driver.press("enter")
+        #expect(far.driver.text.contains("New booking"))
+        // Which of the clients of that name; then it asks to choose a start, and puts the cursor on the earliest.
+        far.driver.press("enter")
+        far.cost(0, "ctrl-s")
+        far.cost(1, "ctrl-s")
+        #expect(far.driver.text.contains("Booked \(known.clientName)"), "\(far.driver.text)")
+    }
+
+    @Test("who cannot come costs one to plan and one to give away") func cannotCome() throws {
+        let far = try FarDesk()
+        far.cost(1, "}")
+        _ = try #require(far.find { $0.status == .confirmed })
+        far.cost(1, "I")
+        far.cost(1, "enter")
+    }
+}
