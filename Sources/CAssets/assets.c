@@ -99,6 +99,9 @@ static const unsigned char migration_0022[] = {
 static const unsigned char migration_0023[] = {
 #embed "../SalonStore/Schema/0023_turns.sql"
 };
+static const unsigned char migration_0024[] = {
+#embed "../SalonStore/Schema/0024_lean.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -124,6 +127,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0021, "0021_history.sql"),
     ASSET(migration_0022, "0022_accounts.sql"),
     ASSET(migration_0023, "0023_turns.sql"),
+    ASSET(migration_0024, "0024_lean.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -27,12 +27,13 @@ struct Change {
         reading = (position, desk.identify(in: &pipeline))
     }
 
-    /// Adds the facts about some days; none where the visit `unless` exists.
+    /// Adds the facts about some days that explain a refusal: they are read only where `need` says that the change was
+    /// not made.
     mutating func addRoster(
-        from date: LocalDate, days: Int, of experts: [ExpertID]?, unless visit: VisitID? = nil
+        from date: LocalDate, days: Int, of experts: [ExpertID]?, need: RosterReading.Need
     ) -> RosterReading {
         RosterReading(
-            branch: desk.branch.id, date: date, days: days, of: experts, clock: desk.store.clock, unless: visit,
+            branch: desk.branch.id, date: date, days: days, of: experts, clock: desk.store.clock, need: need,
             in: &pipeline)
     }
 

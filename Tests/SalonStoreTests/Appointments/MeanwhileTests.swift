@@ -20,7 +20,7 @@ struct MeanwhileTests {
         let request = try salon.request(query, at: monday.at(10), on: empty, client: .known(SmallSalon.sam))
         let entry = try salon.book(at: 10).entries[0]
         let booked = try whileOpen(in: salon, commits: isSure) { (open) throws(PostgresError) in
-            try open.query(AppointmentSQL.takeTurns, [SmallSalon.aiko])
+            try open.query(AppointmentSQL.takeTurns, [SmallSalon.aiko], LocalDate?.none, LocalDate?.none, Instant?.none)
             try open.query(
                 AppointmentSQL.move, entry.id, entry.version, monday, monday.at(15).time, SmallSalon.aiko, Int?.none,
                 String?.none)

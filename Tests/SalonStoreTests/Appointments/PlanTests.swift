@@ -22,31 +22,24 @@ struct PlanTests {
         let today = desk.today
         let busy = try desk.appointments.day(today)
         let entry = try #require(busy.entries.first)
-        let none = VisitID?.none
-        let window: [any PostgresEncodable] = [desk.branch.id, today, 1, demoNow, none]
-        let month: [any PostgresEncodable] = [desk.branch.id, today.startOfMonth, 42, demoNow, none]
-        let start: [any PostgresEncodable] = [BranchID?.none, LocalDate?.none, 1, demoNow, none]
         let experts = [ExpertID]?.none
         var statements: [(Statement, [any PostgresEncodable])] = [
-            (AppointmentSQL.day, window + [ExpertID?.none]), (AppointmentSQL.day, start + [ExpertID?.none]),
-            (AppointmentSQL.expertDays, month + [entry.expertID]), (AppointmentSQL.loads, month + [ExpertID?.none]),
-            (AppointmentSQL.busy, window + [experts]), (AppointmentSQL.busy, start + [experts]),
-            (AppointmentSQL.experts, window + [experts]),
+            (AppointmentSQL.day, [ExpertID?.none]), (AppointmentSQL.expertDays, [entry.expertID]),
+            (AppointmentSQL.loads, [ExpertID?.none]), (AppointmentSQL.busy, [experts]),
             (AppointmentSQL.cardAppointments, [entry.id]), (AppointmentSQL.cardAddOns, [entry.id]),
             (AppointmentSQL.cardPayments, [entry.id]), (AppointmentSQL.cardClient, [entry.id, today]),
             (AppointmentSQL.visit, [entry.visitID]), (AppointmentSQL.visitOf, [entry.id]),
             (AppointmentSQL.visitExists, [entry.visitID]), (AppointmentSQL.current, [entry.id]),
             (AppointmentSQL.lockVisit, [entry.id]),
             (AppointmentSQL.expireHolds, [desk.branch.id, demoNow]),
-            (AppointmentSQL.expireInTheWay, [[entry.expertID].compactMap(\.self), today, today, demoNow]),
             (AppointmentSQL.setStatus, [entry.id, 1, AppointmentStatus.arrived, String?.none]),
             (AppointmentSQL.pay, [entry.id, 1, PaymentMethod.cash, Money?.none, Money?.none, demoNow]),
             (ClientSQL.card, [entry.clientID]), (ClientSQL.cardAppointments, [entry.clientID, 100]),
             (ClientSQL.page, ["", entry.clientID, 51]), (ClientSQL.pageBefore, ["z", entry.clientID, 51]),
         ]
         let wanted: [(AppointmentSQL.ListPath, any PostgresEncodable)] = [
-            (.text, "maria"), (.client, entry.clientID), (.expert, entry.expertID), (.unpaid, none),
-            (.status, AppointmentStatus.cancelled), (.service, entry.serviceID), (.day, none),
+            (.text, "maria"), (.client, entry.clientID), (.expert, entry.expertID), (.unpaid, VisitID?.none),
+            (.status, AppointmentStatus.cancelled), (.service, entry.serviceID), (.day, VisitID?.none),
         ]
         for (path, value) in wanted {
             for backwards in [false, true] {

@@ -24,7 +24,7 @@ extension AppointmentRepository {
         change.thenRead()
         let visit = change.add(AppointmentSQL.visit, request.visitID)
         let roster = change.addRoster(
-            from: start.date, days: 3, of: facts.input.experts.map(\.id), unless: request.visitID)
+            from: start.date, days: 3, of: facts.input.experts.map(\.id), need: .missing(request.visitID))
         let outcome = try change.run()
 
         let reader = EntryReader(desk: desk)
@@ -52,10 +52,7 @@ extension AppointmentRepository {
         let lines = request.lines
         let days = lines.map(\.start.date)
         let now = desk.store.clock.parameter
-        change.add(AppointmentSQL.takeTurns, lines.map(\.expertID))
-        change.add(
-            AppointmentSQL.expireInTheWay, lines.map(\.expertID), days.min() ?? desk.today, days.max() ?? desk.today,
-            now)
+        change.add(AppointmentSQL.takeTurns, lines.map(\.expertID), days.min(), days.max(), now)
         let client = try addClient(request.client, in: &change)
         let isOverbooked = request.overbookReason != nil
         let versions = lines.map { isOverbooked ? nil : facts.rosterVersions[$0.expertID] }
@@ -73,7 +70,6 @@ extension AppointmentRepository {
                 AppointmentSQL.bookAddOns, addOns.map(\.0), addOns.map(\.1.addOnID), addOns.map(\.1.name),
                 addOns.map(\.1.price.description), addOns.map(\.1.minutes))
         }
-        if let method { change.add(AppointmentSQL.bookPayments, request.visitID, method, now) }
     }
 
     private func addClient(_ client: BookingClient, in change: inout Change) throws(SalonError) -> ClientID {

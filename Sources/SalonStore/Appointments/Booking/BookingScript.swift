@@ -9,7 +9,7 @@ package enum BookingScript {
     package static func transactions(_ line: Line) -> [[(sql: String, parameters: [String])]] {
         let identity = (StoreSQL.identify.sql, ["'\(line.token.secret)'"])
         let experts = "array[\(line.expert)]::uuid[]"
-        let window = ["'\(line.branch)'", line.day, "3", "null", line.visit, experts]
+        let window = ["'\(line.branch)'", line.day, "3", "null", line.visit, "null", "null", experts]
         let booking = [
             "'\(line.branch)'", line.visit, "'\(line.client)'", "'confirmed'", "'paid'", "'card'", "null", "'desk'",
             "null", "null", "null", "array[\(line.appointment)]", "array['\(line.service)']", "array['Cut']",
@@ -18,16 +18,16 @@ package enum BookingScript {
             "array[null]::bigint[]",
         ]
         let reads = [
-            AppointmentSQL.experts, AppointmentSQL.expertServices, AppointmentSQL.shifts, AppointmentSQL.exceptions,
-            AppointmentSQL.timeOff, AppointmentSQL.closures, AppointmentSQL.busy,
+            AppointmentSQL.roster, AppointmentSQL.expertServices, AppointmentSQL.shifts, AppointmentSQL.exceptions,
+            AppointmentSQL.timeOff, AppointmentSQL.closures,
         ]
         return [
             [
-                identity, (AppointmentSQL.takeTurns.sql, [experts]),
-                (AppointmentSQL.expireInTheWay.sql, [experts, line.day, line.day, "null"]),
-                (AppointmentSQL.book.sql, booking), (AppointmentSQL.bookPayments.sql, [line.visit, "'card'", "null"]),
+                identity, (AppointmentSQL.takeTurns.sql, [experts, line.day, line.day, "null"]),
+                (AppointmentSQL.book.sql, booking),
             ],
-            [identity, (AppointmentSQL.visit.sql, [line.visit])] + reads.map { ($0.sql, window) },
+            [identity, (AppointmentSQL.visit.sql, [line.visit]), (AppointmentSQL.window.sql, window)]
+                + reads.map { ($0.sql, []) } + [(AppointmentSQL.busy.sql, [experts])],
         ]
     }
 

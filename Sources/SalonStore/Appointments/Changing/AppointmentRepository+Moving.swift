@@ -24,15 +24,16 @@ extension AppointmentRepository {
         var change = Change(by: desk)
         let now = desk.store.clock.parameter
         let version = overbookReason == nil ? check.expert.flatMap { facts.rosterVersions[$0] } : nil
-        change.add(AppointmentSQL.takeTurns, [entry.expertID, check.expert].compactMap(\.self))
         change.add(
-            AppointmentSQL.expireInTheWay, [check.expert].compactMap(\.self), start.date, start.date, now)
+            AppointmentSQL.takeTurns, [entry.expertID, check.expert].compactMap(\.self), start.date, start.date, now)
         change.add(
             AppointmentSQL.move, entry.id, entry.version, start.date, start.time, check.expert, version,
             overbookReason?.trimmed)
         change.thenRead()
         let current = change.addCurrent(entry)
-        let roster = change.addRoster(from: start.date, days: 3, of: facts.input.experts.map(\.id))
+        let roster = change.addRoster(
+            from: start.date, days: 3, of: facts.input.experts.map(\.id),
+            need: .unchanged(entry.id, version: entry.version))
         let outcome = try change.run()
 
         let found = try current.read(outcome.answers)

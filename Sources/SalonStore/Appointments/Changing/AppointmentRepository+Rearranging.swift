@@ -95,20 +95,22 @@ extension AppointmentRepository {
             try MoveCheck(desk: desk, entry: place.entry, expert: place.expert, overbookReason: nil).authorize()
         }
         let days = places.flatMap { [$0.start.date, $0.entry.start.date] }
-        guard let first = days.min(), let last = days.max(), facts.input.dates.contains(first),
+        guard let one = places.first?.entry, let first = days.min(), let last = days.max(),
+            facts.input.dates.contains(first),
             facts.input.dates.contains(last)
         else { throw .invalid(field: "time", sentence: "Open the days of these appointments.") }
         try check(facts.input)
 
         var change = Change(by: desk)
         let experts = places.flatMap { [$0.entry.expertID, $0.expert] }.compactMap(\.self)
-        change.add(AppointmentSQL.takeTurns, experts)
-        change.add(AppointmentSQL.expireInTheWay, experts, first, last, desk.store.clock.parameter)
+        change.add(AppointmentSQL.takeTurns, experts, first, last, desk.store.clock.parameter)
         write(&change)
         change.thenRead()
         let current = places.map { change.addCurrent($0.entry) }
         let length = last - first + 1
-        let roster = change.addRoster(from: first, days: length, of: facts.input.experts.map(\.id))
+        let roster = change.addRoster(
+            from: first, days: length, of: facts.input.experts.map(\.id),
+            need: .unchanged(one.id, version: one.version))
         let outcome = try change.run()
 
         var entries: [DayEntry] = []

@@ -19,12 +19,9 @@ extension AppointmentRepository {
 
         var change = Change(by: desk)
         let experts = [entry.expertID].compactMap(\.self)
-        change.add(AppointmentSQL.takeTurns, experts)
-        if !entry.status.isLive {
-            change.add(
-                AppointmentSQL.expireInTheWay, experts, entry.start.date, entry.start.date,
-                desk.store.clock.parameter)
-        }
+        // What comes back to life needs its time; what lives has it.
+        let day = entry.status.isLive ? nil : entry.start.date
+        change.add(AppointmentSQL.takeTurns, experts, day, day, desk.store.clock.parameter)
         change.add(AppointmentSQL.setStatus, entry.id, entry.version, target, reason?.filled)
         change.thenRead()
         let current = change.addCurrent(entry)

@@ -40,8 +40,7 @@ struct LoadReading {
         roster = RosterReading(
             branch: branch, date: dates.lowerBound, days: dates.count, of: expert.map { [$0] }, clock: clock,
             hoursOnly: true, in: &pipeline)
-        loads = pipeline.add(
-            AppointmentSQL.loads, branch, dates.lowerBound, dates.count, clock.parameter, VisitID?.none, expert)
+        loads = pipeline.add(AppointmentSQL.loads, expert)
     }
 
     func read(_ answers: PipelineAnswers, desk: Desk) throws(PostgresError) -> [DayLoad] {

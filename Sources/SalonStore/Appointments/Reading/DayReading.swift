@@ -16,15 +16,13 @@ struct DayReading {
         count = days
         roster = RosterReading(
             branch: branch, date: date, days: days, of: expert.map { [$0] }, clock: clock, in: &pipeline)
-        opening = pipeline.add(AppointmentSQL.openingHours, branch, date, days, clock.parameter, VisitID?.none)
-        appointments = pipeline.add(
-            expert == nil ? AppointmentSQL.day : AppointmentSQL.expertDays, branch, date, days, clock.parameter,
-            VisitID?.none, expert)
+        opening = pipeline.add(AppointmentSQL.openingHours)
+        appointments = pipeline.add(expert == nil ? AppointmentSQL.day : AppointmentSQL.expertDays, expert)
     }
 
     /// Reads the answers as `desk` may see them: a book for each day, all with the facts about all of them.
     func read(_ answers: PipelineAnswers, desk: Desk) throws(PostgresError) -> [DayBook] {
-        let first: LocalDate = try answers[opening].row().decode(0)
+        let first = try roster.firstDay(answers)
         let fetched = try roster.read(answers, dates: first..<first + count, desk: desk)
         var entries = try EntryReader(desk: desk).read(answers[appointments])
         // An expert's own view leaves the others' lanes out, whatever was fetched.
@@ -55,12 +53,11 @@ struct DayReading {
     private func openingHours(_ answers: PipelineAnswers, on date: LocalDate) throws(PostgresError) -> [TimeSpan] {
         var spans: [TimeSpan] = []
         for row in answers[opening] {
-            guard let weekday: Weekday = try row.decode(1), let opens: LocalTime = try row.decode(2),
-                let closes: LocalTime = try row.decode(3)
-            else { continue }
+            let hours = OpeningHours(
+                weekday: try row.decode(0), opens: try row.decode(1), closes: try row.decode(2))
             // Hours of the day before may pass midnight into this one.
-            for day in [date - 1, date] where day.weekday == weekday {
-                let span = OpeningHours(weekday: weekday, opens: opens, closes: closes).span(on: day)
+            for day in [date - 1, date] where day.weekday == hours.weekday {
+                let span = hours.span(on: day)
                 if span.upper > date.at(.midnight).minuteNumber { spans.append(span) }
             }
         }

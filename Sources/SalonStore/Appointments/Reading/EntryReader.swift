@@ -16,7 +16,7 @@ struct EntryReader {
             id: try cursor.next(), visitID: try cursor.next(), version: try cursor.next(),
             clientID: try cursor.next(), clientName: try cursor.next(), clientPhone: try contact(&cursor),
             alert: try cursor.next(), serviceID: try cursor.next(), serviceName: try cursor.next(),
-            addOns: try cursor.next(), status: try cursor.next(), paymentStatus: try cursor.next(),
+            addOns: try addOns(&cursor), status: try cursor.next(), paymentStatus: try cursor.next(),
             paymentMethod: try cursor.next(), price: try money(&cursor), paid: try money(&cursor),
             start: try cursor.next(), phases: try ServicePhases(&cursor), expertID: try cursor.next(),
             isExpertRequested: try cursor.next(), expiresAt: try cursor.next(), source: try cursor.next(),
@@ -29,6 +29,12 @@ struct EntryReader {
             var cursor = row.cursor
             return try read(&cursor)
         }
+    }
+
+    /// The names of the add-ons in one line; nil for none.
+    private func addOns(_ cursor: inout RowCursor) throws(PostgresError) -> String? {
+        let names: [String] = try cursor.next()
+        return names.isEmpty ? nil : names.sorted().joined(separator: ", ")
     }
 
     /// An amount as text.

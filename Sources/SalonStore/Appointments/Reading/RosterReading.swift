@@ -3,25 +3,45 @@ import Salon
 
 /// The statements that fetch the facts about some days, and the reading of their answers.
 struct RosterReading {
-    private let experts, shifts, exceptions, timeOff, closures: Pipeline.Ticket
+    private let window, experts, shifts, exceptions, timeOff, closures: Pipeline.Ticket
     /// What they do, and what they are booked for.
     private let work: (services: Pipeline.Ticket, busy: Pipeline.Ticket)?
 
-    /// Adds the statements. Without a branch it is the first; without a date, today there. Where the visit `unless`
-    /// exists they read nothing; with `hoursOnly` no services and no appointments.
+    /// When a reading is worth its rows.
+    enum Need {
+        case always
+        /// The visit has not been booked.
+        case missing(VisitID)
+        /// The appointment still has the version that was seen.
+        case unchanged(AppointmentID, version: Int)
+
+        fileprivate var visit: VisitID? { if case .missing(let visit) = self { visit } else { nil } }
+        fileprivate var appointment: AppointmentID? { if case .unchanged(let id, _) = self { id } else { nil } }
+        fileprivate var version: Int? { if case .unchanged(_, let version) = self { version } else { nil } }
+    }
+
+    /// Adds the statements, behind the one that opens their window. Without a branch it is the first; without a date,
+    /// today there. Without `need` they read nothing; with `hoursOnly` no services and no appointments.
     init(
         branch: BranchID?, date: LocalDate?, days: Int, of wanted: [ExpertID]?, clock: StoreClock,
-        unless visit: VisitID? = nil, hoursOnly: Bool = false, in pipeline: inout Pipeline
+        need: Need = .always, hoursOnly: Bool = false, in pipeline: inout Pipeline
     ) {
-        func add(_ statement: Statement) -> Pipeline.Ticket {
-            pipeline.add(statement, branch, date, days, clock.parameter, visit, wanted)
-        }
-        experts = add(AppointmentSQL.experts)
-        shifts = add(AppointmentSQL.shifts)
-        exceptions = add(AppointmentSQL.exceptions)
-        timeOff = add(AppointmentSQL.timeOff)
-        closures = pipeline.add(AppointmentSQL.closures, branch, date, days, clock.parameter, visit)
-        work = hoursOnly ? nil : (add(AppointmentSQL.expertServices), add(AppointmentSQL.busy))
+        window = pipeline.add(
+            AppointmentSQL.window, branch, date, days, clock.parameter, need.visit, need.appointment, need.version,
+            wanted)
+        experts = pipeline.add(AppointmentSQL.roster)
+        shifts = pipeline.add(AppointmentSQL.shifts)
+        exceptions = pipeline.add(AppointmentSQL.exceptions)
+        timeOff = pipeline.add(AppointmentSQL.timeOff)
+        closures = pipeline.add(AppointmentSQL.closures)
+        work =
+            hoursOnly
+            ? nil : (pipeline.add(AppointmentSQL.expertServices), pipeline.add(AppointmentSQL.busy, wanted))
+    }
+
+    /// The first of the days that the database chose.
+    func firstDay(_ answers: PipelineAnswers) throws(PostgresError) -> LocalDate {
+        try answers[window].row().decode(0)
     }
 
     /// What was fetched, as the domain takes it.

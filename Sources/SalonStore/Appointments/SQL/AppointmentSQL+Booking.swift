@@ -2,23 +2,6 @@ import Postgres
 
 /// Booking. The statements are one transaction: all of a visit's services are booked, or nothing is.
 extension AppointmentSQL {
-    /// Sets holds that have run out `expired`, so that they don't stand in the way of the experts ($1) on some days
-    /// ($2 to $3); $4 now. In one order for all, and waiting: two desks that each had some of them would wait for each
-    /// other's.
-    static let expireInTheWay = Statement(
-        "appointments.expire_in_the_way",
-        """
-        update public.appointments
-           set status = 'expired'
-         where id in (
-             select a.id from public.appointments a
-              where a.expert_id = any($1::uuid[]) and a.appointment_date between $2::date - 1 and $3::date + 1
-                and a.status = 'reserved' and a.expires_at <= coalesce($4::timestamptz, now())
-              order by a.id
-                for update
-         )
-        """)
-
     /// The card of a new client; made once, however often the booking is repeated.
     static let addClient = Statement(
         "appointments.add_client",
@@ -29,7 +12,7 @@ extension AppointmentSQL {
         """)
 
     /// Books the lines of a visit, in one order for all desks, or none: a line whose time is taken, whose roster has
-    /// changed, whose service or expert has been switched off, makes no row.
+    /// changed, whose service or expert has been switched off, makes no row. What is paid at once goes to the open till.
     ///
     /// $1 branch, $2 visit, $3 client, $4 status, $5 payment status, $6 method, $7 minutes to hold (null: not held),
     /// $8 source, $9 notes, $10 overbook reason (null: not overbooked), $11 now; then the lines: $12 ids, $13 services,
@@ -65,7 +48,13 @@ extension AppointmentSQL {
                and (l.roster_version is null or e.roster_version = l.roster_version)
              order by l.expert, l.day, l.starts, l.id
             on conflict do nothing
-            returning id
+            returning id, branch_id, total_price
+        ), taken as (
+            insert into public.payments (branch_id, appointment_id, kind, method, amount, taken_at, till_id)
+            select m.branch_id, m.id, 'payment', $6::text, m.total_price, coalesce($11::timestamptz, now()),
+                   (select t.id from public.tills t where t.branch_id = m.branch_id and t.closed_at is null)
+              from made m
+             where $5::text = 'paid' and m.total_price > 0
         )
         select salon.demand((select count(*) from made) = cardinality($12::uuid[]), 'SL001')
         """)
@@ -79,16 +68,5 @@ extension AppointmentSQL {
           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[])
                as o (appointment, add_on, name, price, minutes)
           left join public.sub_services a on a.id = o.add_on
-        """)
-
-    /// The payments of a visit that was paid when it was booked: $1 visit, $2 method, $3 now.
-    static let bookPayments = Statement(
-        "appointments.book_payments",
-        """
-        insert into public.payments (branch_id, appointment_id, kind, method, amount, taken_at, till_id)
-        select a.branch_id, a.id, 'payment', $2, a.total_price, coalesce($3::timestamptz, now()),
-               (select t.id from public.tills t where t.branch_id = a.branch_id and t.closed_at is null)
-          from public.appointments a
-         where a.visit_id = $1 and a.total_price > 0
         """)
 }

@@ -4,23 +4,18 @@ import Postgres
 extension AppointmentSQL {
     /// The turns at some experts ($1), in one order for all: who writes on an expert's time comes after who was there
     /// first. Without it two changes that collide in the constraint could wait for each other until the deadlock's end.
-    static let takeTurns = Statement("appointments.take_turns", turns(at: "select unnest($1::uuid[])"))
+    /// Their holds that have run out on some days ($2 to $3, null for none; $4 now) give their time back.
+    static let takeTurns = Statement("appointments.take_turns", "select salon.take_turns($1, $2, $3, $4)")
 
     /// The turns at the experts of a visit: $1 an appointment of it.
     static let takeTurnsOfVisit = Statement(
         "appointments.take_turns_of_visit",
-        turns(
-            at: """
-                select a.expert_id from public.appointments a
-                 where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
-                """))
-
-    private static func turns(at experts: String) -> String {
         """
-        select salon.take_turn(t.expert)
-          from (select distinct e.expert from (\(experts)) e (expert) where e.expert is not null order by 1) t
-        """
-    }
+        select salon.take_turns(array(
+            select a.expert_id from public.appointments a
+             where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
+        ), null, null, null)
+        """)
 
     /// Moves an appointment: $1 id, $2 version, $3 date, $4 time, $5 expert, $6 roster version (null: any),
     /// $7 overbook reason (null: not overbooked).

@@ -2,57 +2,55 @@ import Postgres
 
 /// The day, the list and the card.
 extension AppointmentSQL {
-    /// The appointments of some days, and those of the day before that go on after midnight. The parameters of
-    /// `window`; $6 one expert, null for all.
-    static let day = days("appointments.day", of: "($6::uuid is null or a.expert_id = $6)")
+    /// The appointments of the window's days, and those of the day before that go on after midnight; $1 one expert,
+    /// null for all.
+    static let day = days("appointments.day", of: "($1::uuid is null or a.expert_id = $1)")
 
-    /// The same of one expert ($6): their own index makes a week of theirs as cheap as a day.
-    static let expertDays = days("appointments.expert_days", of: "a.expert_id = $6::uuid")
+    /// The same of one expert ($1): their own index makes a week of theirs as cheap as a day.
+    static let expertDays = days("appointments.expert_days", of: "a.expert_id = $1::uuid")
 
     private static func days(_ name: String, of expert: String) -> Statement {
         Statement(
             name,
             """
-            \(window)
-            select \(entryColumns), (select first_day from days)
+            select \(entryColumns)
               from \(entryTables)
-             where a.branch_id = (select branch from days)
-               and a.appointment_date >= (select first_day from days) - 1
-               and a.appointment_date < (select next_day from days)
-               and (a.appointment_date >= (select first_day from days)
+             where a.branch_id = \(branch)
+               and a.appointment_date >= \(firstDay) - 1
+               and a.appointment_date < \(nextDay)
+               and (a.appointment_date >= \(firstDay)
                     or a.appointment_date + a.appointment_time + make_interval(
                         mins => a.duration + a.processing_minutes + a.finishing_minutes + a.buffer_minutes
-                    ) > (select first_day from days))
+                    ) > \(firstDay))
                and \(expert)
              order by a.appointment_date, a.appointment_time, a.id
             """)
     }
 
-    /// Of each of some days the visits that take or took place, and the minutes for which they hold or held hands. The
-    /// parameters of `window`; $6 one expert, null for all.
+    /// Of each of the window's days the visits that take or took place, and the minutes for which they hold or held
+    /// hands; $1 one expert, null for all.
     static let loads = Statement(
         "appointments.loads",
         """
-        \(window)
         select a.appointment_date, count(distinct a.visit_id),
                sum(a.duration + a.finishing_minutes + a.buffer_minutes)
           from public.appointments a
-         where a.branch_id = (select branch from days)
-           and a.appointment_date >= (select first_day from days)
-           and a.appointment_date < (select next_day from days)
+         where a.branch_id = \(branch)
+           and a.appointment_date >= \(firstDay)
+           and a.appointment_date < \(nextDay)
            and a.status in ('reserved', 'confirmed', 'arrived', 'in_service', 'completed')
-           and not (a.status = 'reserved' and a.expires_at <= coalesce($4::timestamptz, now()))
-           and ($6::uuid is null or a.expert_id = $6)
+           and not (a.status = 'reserved' and a.expires_at <= \(moment))
+           and ($1::uuid is null or a.expert_id = $1)
          group by a.appointment_date
         """)
 
-    /// The opening hours of the week, and the day that it was asked for. The parameters of `window`.
+    /// The opening hours of the week at the window's branch.
     static let openingHours = Statement(
         "appointments.opening_hours",
         """
-        \(window)
-        select d.first_day, h.weekday, h.opens, h.closes
-          from days d left join public.opening_hours h on h.branch_id = d.branch
+        select h.weekday, h.opens, h.closes
+          from public.opening_hours h
+         where h.branch_id = \(branch)
          order by h.weekday, h.opens
         """)
 

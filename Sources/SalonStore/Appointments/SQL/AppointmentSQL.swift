@@ -1,13 +1,13 @@
+import Postgres
+
 /// The statements of `AppointmentRepository`. Each brings its own indexed window: a date, a key, a visit.
 enum AppointmentSQL {
     /// The columns of a `DayEntry`, in the order in which it reads them; of `entryTables`.
     static let entryColumns = """
         a.id, a.visit_id, a.version, a.user_id, a.customer_name,
-        case when a.user_id is null
-             then (select k.phone from salon.appointment_contacts k where k.appointment_id = a.id) else c.phone end,
+        case when a.user_id is null then salon.guest_phone(a.id) else c.phone end,
         c.alert, a.service_id, a.service_name,
-        (select string_agg(o.name, ', ' order by o.name)
-           from public.appointment_sub_services o where o.appointment_id = a.id),
+        array(select o.name from public.appointment_sub_services o where o.appointment_id = a.id),
         a.status, a.payment_status, a.payment_method, a.total_price::text, (\(paid))::text,
         a.appointment_date + a.appointment_time, a.duration, a.processing_minutes, a.finishing_minutes,
         a.buffer_minutes, a.expert_id, a.requested_expert, a.expires_at, a.source, a.overbooked, a.notes
@@ -33,23 +33,27 @@ enum AppointmentSQL {
         end
         """
 
-    /// The branch and the days that a reading is about.
+    /// Opens the window: tells the rest of the transaction which days and experts it is about, and answers with the
+    /// first day. Where it answers with null the rest reads nothing.
     ///
     /// $1 the branch, null for the first; $2 the first day, null for today there; $3 the number of days;
-    /// $4 the moment it is now, null for the database's; $5 a visit: where it exists, nothing is read.
-    static let window = """
-        with days as (
-            select first.branch, first.day as first_day, first.day + $3::int as next_day
-              from (
-                  select b.id as branch,
-                         coalesce($2::date, (coalesce($4::timestamptz, now()) at time zone b.time_zone)::date) as day
-                    from public.branches b
-                   where ($1::uuid is null or b.id = $1)
-                     and ($5::uuid is null
-                          or not exists (select from public.appointments v where v.visit_id = $5))
-                   order by b.created_at, b.id
-                   limit 1
-              ) first
-        )
-        """
+    /// $4 the moment it is now, null for the database's; $5 a visit: only where it does not exist;
+    /// $6 an appointment: only where it still has the version $7; $8 the experts, null for all.
+    static let window = Statement(
+        "appointments.window", "select salon.open_window($1, $2, $3::int, $4, $5, $6, $7::int, $8)")
+
+    /// What the window holds; null without one. Each stands in a sub-select, so that it is read once for a statement.
+    static let branch = asked("branch", as: "uuid")
+    static let firstDay = asked("first_day", as: "date")
+    static let nextDay = asked("next_day", as: "date")
+    static let moment = asked("at", as: "timestamptz")
+    /// As what `any` takes: the cast tells a list from a table.
+    static let experts = "(\(asked("experts", as: "uuid[]"))::uuid[])"
+
+    /// Whether there is a window. A statement that begins with it does nothing without, not even asks for permissions.
+    static let isOpen = "\(branch) is not null"
+
+    private static func asked(_ name: String, as type: String) -> String {
+        "(select nullif(current_setting('salon.\(name)', true), '')::\(type))"
+    }
 }
