@@ -14,7 +14,9 @@ struct BenchCommand: ParsableCommand {
 
     /// What can be measured.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case terminal, keys, reading, availability, booking, desks, signIn = "sign-in"
+        case terminal, keys, reading, availability, booking, desks
+        case rowSecurity = "row-security"
+        case signIn = "sign-in"
     }
 
     @Option(name: .customLong("appointments"), help: "How many appointments the salon has; may be repeated.")
@@ -53,6 +55,7 @@ struct BenchCommand: ParsableCommand {
         if parts.contains(.reading) { figures.reading = try ReadingFigures(bench, rounds: rounds) }
         if parts.contains(.availability) { figures.availability = try AvailabilityFigures(bench, rounds: rounds) }
         if parts.contains(.booking) { figures.booking = try BookingFigures(bench, rounds: rounds) }
+        if parts.contains(.rowSecurity) { figures.rowSecurity = try RowSecurityFigures(bench, rounds: rounds) }
         if parts.contains(.desks) { figures.desks = try DeskFigures(bench, seconds: seconds) }
         if parts.contains(.signIn) { figures.signIn = try SignInFigures(bench, rounds: max(5, rounds / 10)) }
         return figures
@@ -75,6 +78,7 @@ struct SalonFigures: Encodable {
     var reading: ReadingFigures?
     var availability: AvailabilityFigures?
     var booking: BookingFigures?
+    var rowSecurity: RowSecurityFigures?
     var desks: DeskFigures?
     var signIn: SignInFigures?
 

@@ -80,7 +80,8 @@ struct BookingFigures: Encodable {
         let service: Service
         let experts: [ExpertID]
 
-        init(_ bench: Workbench, count: Int) throws {
+        /// - Parameter after: How many days from today the first may lie.
+        init(_ bench: Workbench, count: Int, after: Int = 70) throws {
             let desk = bench.desk
             let catalogue = try desk.services.catalogue()
             let plain = catalogue.services.filter { $0.isActive && $0.phases.processing == 0 }
@@ -91,8 +92,8 @@ struct BookingFigures: Encodable {
             self.client = client
             experts = catalogue.experts.filter(\.isActive).map(\.id)
             var items: [Item] = []
-            var day = desk.today + 70
-            while items.count < count, day < desk.today + 2_000 {
+            var day = desk.today + after
+            while items.count < count, day < desk.today + after + 2_000 {
                 let dates = day..<day + 7
                 let facts = try desk.appointments.bookingFacts(FactsQuery(dates: dates))
                 for expert in experts {
