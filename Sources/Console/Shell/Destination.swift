@@ -142,16 +142,20 @@ enum Destination: Equatable, Sendable {
 
 /// What a new booking begins with.
 struct BookingStart: Equatable, Sendable {
+    /// A service with its add-ons.
+    struct Wanted: Equatable, Sendable {
+        let service: ServiceID
+        var addOns: Set<AddOnID> = []
+    }
+
     /// The client, if known.
     var client: ClientID?
     /// The services, in their order.
-    var services: [ServiceID] = []
+    var services: [Wanted] = []
     /// The expert, or nil for any.
     var expert: ExpertID?
     /// The day or the very start.
     var time: LocalDateTime?
-    /// The appointment that is booked again.
-    var again: AppointmentID?
     /// A line from the palette: "maria cut fri 3pm ben".
     var line: String?
 }

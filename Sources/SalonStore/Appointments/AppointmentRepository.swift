@@ -90,12 +90,16 @@ public struct AppointmentRepository: Sendable {
     public func bookingFacts(_ query: FactsQuery) throws(SalonError) -> AvailabilityFacts {
         guard desk.session.allowsSome(.appointmentsView) else { throw .forbidden(.appointmentsView) }
         var pipeline = desk.pipeline()
-        let reading = RosterReading(
-            branch: desk.branch.id, date: query.dates.lowerBound, days: query.dates.count, of: query.experts,
-            clock: desk.store.clock, in: &pipeline)
+        let reading = addFacts(query, to: &pipeline)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in
             try reading.read(answers, dates: query.dates, desk: desk).facts
         }
+    }
+
+    func addFacts(_ query: FactsQuery, to pipeline: inout Pipeline) -> RosterReading {
+        RosterReading(
+            branch: desk.branch.id, date: query.dates.lowerBound, days: query.dates.count, of: query.experts,
+            clock: desk.store.clock, in: &pipeline)
     }
 
     /// The free starts of a visit on some days, as the form offers them.

@@ -14,22 +14,8 @@ public struct ServiceRepository: Sendable {
     public func catalogue(includeInactive: Bool = false) throws(SalonError) -> Catalogue {
         try desk.session.require(.servicesView)
         var pipeline = desk.pipeline()
-        let categories = pipeline.add(CatalogueSQL.categories, includeInactive)
-        let services = pipeline.add(CatalogueSQL.services, includeInactive)
-        let addOns = pipeline.add(CatalogueSQL.addOns)
-        let skills = pipeline.add(CatalogueSQL.skills)
-        let experts = pipeline.add(CatalogueSQL.experts, desk.branch.id, includeInactive)
-        let offers = pipeline.add(CatalogueSQL.offers, desk.today)
-        let reader = CatalogueReader(currency: desk.branch.currency)
-        return try desk.run(pipeline) { (answers) throws(PostgresError) in
-            Catalogue(
-                categories: try answers[categories].read(reader.category),
-                services: try answers[services].read(reader.service),
-                addOns: try answers[addOns].read(reader.addOn),
-                skills: try answers[skills].read(reader.skill),
-                experts: try answers[experts].read(reader.person),
-                offers: try answers[offers].read(reader.offer))
-        }
+        let reading = CatalogueReading(includeInactive: includeInactive, desk: desk, in: &pipeline)
+        return try desk.run(pipeline) { (answers) throws(PostgresError) in try reading.read(answers) }
     }
 
     // MARK: Services

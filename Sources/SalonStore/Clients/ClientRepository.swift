@@ -72,13 +72,8 @@ public struct ClientRepository: Sendable {
     public func card(_ id: ClientID) throws(SalonError) -> ClientCard {
         try requireView()
         var pipeline = desk.pipeline()
-        let head = pipeline.add(ClientSQL.card, id)
-        let appointments = pipeline.add(ClientSQL.cardAppointments, id, Self.cardAppointments)
-        let card = try desk.run(pipeline) { (answers) throws(PostgresError) in
-            try answers[head].first.map { (row) throws(PostgresError) in
-                try readCard(row, appointments: answers[appointments])
-            }
-        }
+        let reading = addCard(id, to: &pipeline)
+        let card = try desk.run(pipeline) { (answers) throws(PostgresError) in try readCard(reading, answers) }
         guard let card else { throw .notFound(what: "client") }
         return card
     }
@@ -149,7 +144,20 @@ public struct ClientRepository: Sendable {
         return client
     }
 
-    private func readCard(_ row: Row, appointments: Rows) throws(PostgresError) -> ClientCard {
+    /// Where the answers to the statements of a card will be.
+    struct CardTickets {
+        fileprivate let head, appointments: Pipeline.Ticket
+    }
+
+    func addCard(_ id: ClientID, to pipeline: inout Pipeline) -> CardTickets {
+        CardTickets(
+            head: pipeline.add(ClientSQL.card, id),
+            appointments: pipeline.add(ClientSQL.cardAppointments, id, Self.cardAppointments))
+    }
+
+    /// The card; nil when there is no such client.
+    func readCard(_ tickets: CardTickets, _ answers: PipelineAnswers) throws(PostgresError) -> ClientCard? {
+        guard let row = answers[tickets.head].first else { return nil }
         var cursor = row.cursor
         let reader = EntryReader(desk: desk)
         let client = try readClient(&cursor)
@@ -157,7 +165,7 @@ public struct ClientRepository: Sendable {
             client: client, completed: try cursor.next(), noShows: try cursor.next(), cancelled: try cursor.next(),
             spent: try reader.money(&cursor), owed: try reader.money(&cursor), firstVisit: try cursor.next(),
             lastVisit: try cursor.next(),
-            appointments: try appointments.read { (row) throws(PostgresError) in
+            appointments: try answers[tickets.appointments].read { (row) throws(PostgresError) in
                 var cursor = row.cursor
                 return AppointmentRow(entry: try reader.read(&cursor), expertName: try cursor.next())
             })

@@ -110,8 +110,9 @@ final class DeskDays: Sendable {
                 .answering(SwapScreen.self) { [self] in answer($0) }
                 .answering(ReassignScreen.self) { [self] in answer($0) }
                 .answering(BookingScreen.self) { job in
-                    guard case .catalogue = job else { return .failure(.notFound(what: "answer")) }
-                    return .success(.catalogue(Catalogue(categories: [], services: [])))
+                    guard case .open(let dates, _) = job else { return .failure(.notFound(what: "answer")) }
+                    let catalogue = Catalogue(categories: [], services: [])
+                    return .success(.opened(BookingDesk(catalogue: catalogue, facts: Self.facts(dates))))
                 })
     }
 

@@ -145,6 +145,15 @@ import Testing
         #expect(!driver.text.contains("It is held until it is paid."))
     }
 
+    @Test("a visit is booked again from its card: its client, services and add-ons, each once") func again() {
+        let driver = CardSalon().open { canned in
+            canned.answering(BookingScreen.self) { BookingSalon().answer($0) }
+        }
+        driver.press("b")
+        #expect(driver.text.contains("Maria Lopez") && driver.text.contains("23 visits"))
+        #expect(driver.lines.filter { $0.contains("Men's cut") }.count == 1)
+    }
+
     @Test("says why the time that was typed is not offered") func refused() {
         let salon = BookingSalon()
         let friday = friday

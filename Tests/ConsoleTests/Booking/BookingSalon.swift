@@ -123,15 +123,19 @@ final class BookingSalon: Sendable {
         return AvailabilityFacts(input: input, rosterVersions: regular.rosterVersions)
     }
 
-    private func answer(_ job: Job) -> Result<Answer, SalonError> {
+    func answer(_ job: Job) -> Result<Answer, SalonError> {
         world.withLock { world in
             world.jobs.append(job)
             switch job {
-            case .catalogue: return .success(.catalogue(Self.catalogue))
+            case .open(let dates, let client):
+                return .success(
+                    .opened(
+                        BookingDesk(
+                            catalogue: Self.catalogue, facts: Self.facts(dates, world),
+                            client: client.map { _ in Self.card(world) })))
             case .search(let text, _):
                 return .success(.hits("maria lopez".hasPrefix(Folding.fold(text)) ? [Self.maria] : []))
             case .client: return .success(.client(Self.card(world)))
-            case .again: return .failure(.notFound(what: "appointment"))
             case .facts(let dates): return .success(.facts(Self.facts(dates, world)))
             case .next(let search):
                 let facts = Self.facts(search.dates, world)

@@ -145,6 +145,18 @@ import Testing
         #expect(far.driver.text.contains("Booked \(known.clientName)"), "\(far.driver.text)")
     }
 
+    @Test("the booking form costs one to open, also for a client who is known; so does each list of free starts")
+    func bookingForm() throws {
+        let far = try FarDesk()
+        far.cost(1, "n")
+        far.cost(0, "esc")
+        _ = try #require(far.find { $0.clientID != nil && $0.serviceID != nil })
+        far.cost(1, "enter")
+        far.cost(1, "b")
+        far.cost(1, "ctrl-n")
+        far.cost(1, "ctrl-r")
+    }
+
     @Test("who cannot come costs one to plan and one to give away") func cannotCome() throws {
         let far = try FarDesk()
         far.cost(1, "}")

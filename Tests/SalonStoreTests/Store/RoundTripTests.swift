@@ -70,6 +70,9 @@ struct RoundTripTests {
                 SmallSalon.query([SmallSalon.cut, SmallSalon.colour]), dates: monday..<monday + 30)
         }
         _ = try far.once("next free") { try appointments.nextFree(SmallSalon.query(), dates: monday..<monday + 14) }
+        _ = try far.once("booking form") {
+            try appointments.bookingDesk(dates: monday..<monday + 14, client: SmallSalon.maria)
+        }
         _ = try far.once("look-up") { try appointments.lookup(entry.visitID) }
         _ = try far.once("search") { try desk.clients.search("maria") }
         _ = try far.once("client") { try desk.clients.card(SmallSalon.maria) }

@@ -16,11 +16,9 @@ struct BookingScreen: ConsoleScreen {
 
     /// What the database is asked; each is one round trip.
     enum Job: Equatable, Sendable {
-        case catalogue
+        case open(DateSpan, ClientID?)
         case search(String, request: Int)
         case client(ClientID)
-        /// The appointment that is booked again.
-        case again(AppointmentID)
         case facts(DateSpan)
         case next(NextSearch)
         case duplicates(ClientDraft)
@@ -28,10 +26,9 @@ struct BookingScreen: ConsoleScreen {
     }
 
     enum Answer: Sendable {
-        case catalogue(Catalogue)
+        case opened(BookingDesk)
         case hits([ClientHit])
         case client(ClientCard)
-        case card(AppointmentCard)
         case facts(AvailabilityFacts)
         case next(NextFree)
         case booked(BookedVisit)
@@ -150,10 +147,10 @@ struct BookingScreen: ConsoleScreen {
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let desk = try backend.desk
         switch job {
-        case .catalogue: return .catalogue(try desk.services.catalogue())
+        case .open(let dates, let client):
+            return .opened(try desk.appointments.bookingDesk(dates: dates, client: client))
         case .search(let text, _): return .hits(try desk.clients.search(text, limit: 12))
         case .client(let id): return .client(try desk.clients.card(id))
-        case .again(let id): return .card(try desk.appointments.card(id))
         case .facts(let dates): return .facts(try desk.appointments.bookingFacts(FactsQuery(dates: dates)))
         case .next(let search):
             return .next(

@@ -31,24 +31,21 @@ extension BookingScreen {
 
     private mutating func open(_ context: Context) -> Effects {
         _ = readWhen(context)
-        var effects: Effects = [.load(.catalogue, "catalogue"), .load(.facts(wantedDates), "facts")]
-        if let id = begin.client {
-            clientID = id
-            effects.append(.load(.client(id), "client"))
-        }
-        if let id = begin.again { effects.append(.load(.again(id), "again")) }
-        return effects
+        clientID = begin.client
+        return [.load(.open(wantedDates, begin.client), "open")]
     }
 
     // MARK: Answers
 
     private mutating func take(_ result: Result<Answer, SalonError>, of job: Job, _ context: Context) -> Effects {
         switch (job, result) {
-        case (.catalogue, .success(.catalogue(let catalogue))):
-            self.catalogue = catalogue
+        case (.open(let dates, _), .success(.opened(let desk))):
+            catalogue = desk.catalogue
             failure = nil
-            return begin(with: catalogue, context)
-        case (.catalogue, .failure(let error)): failure = error
+            if dates.contains(date) { facts = desk.facts }
+            if let card = desk.client, clientID == card.client.id { show(card) }
+            return begin(with: desk.catalogue, context)
+        case (.open, .failure(let error)): failure = error
         case (.search(_, let request), .success(.hits(let hits))):
             return act(
                 on: form.show(hits.map { Self.item($0, today: context.today) }, in: "client", for: request), context)
@@ -57,7 +54,6 @@ extension BookingScreen {
             guard clientID == id else { return [] }
             show(card)
             showTotal(context)
-        case (.again, .success(.card(let card))): return begin(again: card, context)
         case (.facts(let dates), .success(.facts(let facts))):
             guard dates.contains(date) else { return [] }
             self.facts = facts
@@ -82,7 +78,12 @@ extension BookingScreen {
     /// What the form was opened with: services, an expert, a line from the palette.
     private mutating func begin(with catalogue: Catalogue, _ context: Context) -> Effects {
         showExperts()
-        for id in begin.services { catalogue.service(id).map { add($0) } }
+        for wanted in begin.services {
+            guard let service = catalogue.service(wanted.service) else { continue }
+            add(service)
+            parts[parts.count - 1].addOns = catalogue.addOns(of: service.id).filter { wanted.addOns.contains($0.id) }
+        }
+        showParts()
         if let expert = begin.expert.flatMap({ catalogue.expert($0) }) { choose(expert) }
         let effects = begin.line.map { fill(from: $0, catalogue, context) } ?? []
         return effects + findStarts(context)
@@ -91,15 +92,6 @@ extension BookingScreen {
     mutating func choose(_ expert: Catalogue.Person) {
         form.set("expert", item: PickerItem(id: expert.id.description, title: expert.name))
         showParts()
-    }
-
-    private mutating func begin(again card: AppointmentCard, _ context: Context) -> Effects {
-        let entry = card.appointment.entry
-        if let service = entry.serviceID.flatMap({ catalogue?.service($0) }) { add(service) }
-        let effects = findStarts(context)
-        guard clientID == nil, let id = entry.clientID else { return effects }
-        clientID = id
-        return effects + [.load(.client(id), "client")]
     }
 
     // MARK: Input

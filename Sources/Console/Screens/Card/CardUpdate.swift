@@ -108,14 +108,7 @@ extension CardScreen {
         case .pay: return [.go(.payment(id))]
         case .move: return [.go(.move(id))]
         case .swap: return [.go(.swap(SwapStart(entry: entry, date: entry.start.date)))]
-        case .again:
-            return [
-                .go(
-                    .booking(
-                        BookingStart(
-                            client: entry.clientID, services: entry.serviceID.map { [$0] } ?? [],
-                            expert: entry.isExpertRequested ? entry.expertID : nil, again: id)))
-            ]
+        case .again: return [.go(.booking(again(entry)))]
         case .client: return [.go(.clients(entry.clientID))]
         case .history:
             let name = "\(entry.clientName), \(entry.serviceName), \(entry.start.date.shortText) \(entry.start.time)"
@@ -128,6 +121,17 @@ extension CardScreen {
             return []
         default: return action.step.map { [save(entry, $0.target)] } ?? []
         }
+    }
+
+    /// The whole visit once more, with its add-ons.
+    private func again(_ entry: DayEntry) -> BookingStart {
+        let services = card?.appointments.compactMap { shown in
+            shown.entry.serviceID.map {
+                BookingStart.Wanted(service: $0, addOns: Set(shown.addOns.compactMap(\.addOnID)))
+            }
+        }
+        return BookingStart(
+            client: entry.clientID, services: services ?? [], expert: entry.isExpertRequested ? entry.expertID : nil)
     }
 
     private mutating func take(_ reply: Reply, to question: Question) -> Effects {
