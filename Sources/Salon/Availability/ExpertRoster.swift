@@ -106,16 +106,18 @@ public struct AvailabilityInput: Hashable, Sendable {
     /// The first minute at which a visit may start.
     var firstStart: LocalDateTime { notBefore.map { max($0, now) } ?? now }
 
-    /// The input for some dates at a branch whose clock is `zone`. A start keeps `notice` real minutes, whatever the
-    /// clocks do meanwhile, and is at most `horizon` days ahead (nil: any number).
+    /// The input for some dates at a branch whose clock is `zone`. A start keeps the branch's notice in real minutes,
+    /// whatever the clocks do meanwhile, and its horizon.
     public init(
-        dates: DateSpan, at instant: Instant, zone: Zone, branch: Branch, notice: Minutes = 0, horizon: Int? = nil,
-        experts: [ExpertRoster], closures: [Closure] = []
+        dates: DateSpan, at instant: Instant, zone: Zone, branch: Branch, experts: [ExpertRoster],
+        closures: [Closure] = []
     ) {
+        let notice = branch.noticeMinutes
         self.init(
             dates: dates, now: zone.earliestStart(at: instant),
             notBefore: notice > 0 ? zone.earliestStart(at: instant.adding(minutes: notice)) : nil,
-            lastDate: horizon.map { zone.local(instant).date + $0 }, slotMinutes: branch.slotMinutes, experts: experts,
+            lastDate: branch.horizonDays.map { zone.local(instant).date + $0 }, slotMinutes: branch.slotMinutes,
+            experts: experts,
             closures: closures, skipped: zone.skipped(in: dates.lowerBound - 1..<dates.upperBound + 2))
     }
 }

@@ -20,12 +20,19 @@ public struct Branch: Hashable, Sendable {
     public var holdMinutes: Minutes
     /// After how many idle minutes the console locks; nil for never.
     public var idleLockMinutes: Minutes?
+    /// How long a time is kept for somebody of the waitlist who is asked (Phorest: seven minutes).
+    public var waitlistMinutes: Minutes
+    /// How many minutes ahead a visit must be booked.
+    public var noticeMinutes: Minutes
+    /// How many days ahead a visit can be booked; nil for any number.
+    public var horizonDays: Int?
 
     /// A branch; the defaults are those of a new salon.
     public init(
         id: BranchID, name: String, address: String? = nil, phone: String? = nil, email: String? = nil,
         timeZone: String, currency: Currency, slotMinutes: Minutes = 15, holdMinutes: Minutes = 240,
-        idleLockMinutes: Minutes? = nil
+        idleLockMinutes: Minutes? = nil, waitlistMinutes: Minutes = 7, noticeMinutes: Minutes = 0,
+        horizonDays: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -37,5 +44,8 @@ public struct Branch: Hashable, Sendable {
         self.slotMinutes = slotMinutes
         self.holdMinutes = holdMinutes
         self.idleLockMinutes = idleLockMinutes
+        self.waitlistMinutes = waitlistMinutes
+        self.noticeMinutes = noticeMinutes
+        self.horizonDays = horizonDays
     }
 }

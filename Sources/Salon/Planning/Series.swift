@@ -1,3 +1,6 @@
+/// The id of a series of visits.
+public typealias SeriesID = Identifier<SeriesRule>
+
 /// Appointments that repeat: every n weeks at the same hour of the wall clock, whatever the clocks do.
 public struct SeriesRule: Hashable, Sendable {
     /// When it is over.
@@ -57,6 +60,33 @@ public struct SeriesRule: Hashable, Sendable {
         let starts = starts
         return first.date..<starts[starts.count - 1].date + 1
     }
+
+    /// The days on which an alternative to a date is looked for: three before it, three behind it.
+    public static func window(around date: LocalDate) -> DateSpan { date - 3..<date + 4 }
+
+    /// The windows around the dates of these starts, in order, and so many days before and behind each. What overlaps or
+    /// touches is one.
+    public static func windows(around starts: [LocalDateTime], before: Int = 0, behind: Int = 0) -> [DateSpan] {
+        starts.map(\.date).sorted().reduce(into: []) { windows, date in
+            let around = window(around: date)
+            let window = around.lowerBound - before..<around.upperBound + behind
+            if let last = windows.last, last.upperBound >= window.lowerBound {
+                windows[windows.count - 1] = last.lowerBound..<max(last.upperBound, window.upperBound)
+            } else {
+                windows.append(window)
+            }
+        }
+    }
+
+    /// "every 2 weeks, 6 times" or "every week until Fri 18 Jun 2027".
+    public var words: String {
+        let weeks = everyWeeks == 1 ? "every week" : "every \(everyWeeks) weeks"
+        return switch end {
+        case .times(1): "\(weeks), once"
+        case .times(let times): "\(weeks), \(times) times"
+        case .until(let last): "\(weeks) until \(last.shortText)"
+        }
+    }
 }
 
 /// A series as it could be booked: what every date says, before anything is.
@@ -90,7 +120,7 @@ public struct SeriesPlan: Hashable, Sendable {
                 Occurrence(
                     start: start, plan: nil, refusals: refusals,
                     alternatives: availability.nearest(
-                        to: start, on: start.date - 3..<start.date + 4, count: count))
+                        to: start, on: SeriesRule.window(around: start.date), count: count))
             }
         }
     }

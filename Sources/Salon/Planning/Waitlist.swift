@@ -1,6 +1,16 @@
 /// The id of an entry of the waitlist.
 public typealias WaitlistID = Identifier<WaitlistEntry>
 
+/// Where an entry of the waitlist stands.
+public enum WaitlistStatus: String, CaseIterable, Hashable, Sendable {
+    /// Waits for a time, whether one is offered just now or not.
+    case waiting
+    /// Has got one.
+    case booked
+    /// Waits no more.
+    case dropped
+}
+
 /// Somebody who wants a time that was not free: a row of `waitlist`.
 public struct WaitlistEntry: Hashable, Sendable {
     /// Its id.
@@ -25,12 +35,16 @@ public struct WaitlistEntry: Hashable, Sendable {
     public var note: String?
     /// Since when they wait: the oldest is asked first.
     public var since: Instant
+    /// Where it stands.
+    public var status: WaitlistStatus
+    /// Counts the changes; a write with an older one is refused as stale.
+    public var version: Int
 
     /// An entry.
     public init(
         id: WaitlistID, clientID: ClientID?, name: String, phone: String = "", services: [Service],
         experts: Set<ExpertID> = [], from: LocalDate? = nil, to: LocalDate? = nil, wish: TimeWish = TimeWish(),
-        note: String? = nil, since: Instant
+        note: String? = nil, since: Instant, status: WaitlistStatus = .waiting, version: Int = 1
     ) {
         self.id = id
         self.clientID = clientID
@@ -43,11 +57,78 @@ public struct WaitlistEntry: Hashable, Sendable {
         self.wish = wish
         self.note = note
         self.since = since
+        self.status = status
+        self.version = version
     }
 
     /// True when a visit that begins then is what they wait for.
     public func wants(_ start: LocalDateTime) -> Bool {
         from.map { $0 <= start.date } ?? true && to.map { start.date <= $0 } ?? true && wish.allows(start)
+    }
+}
+
+/// What somebody at the desk types about a client who wants to wait.
+public struct WaitlistDraft: Hashable, Sendable {
+    /// The client; nil for somebody who gets a card with the entry.
+    public var clientID: ClientID?
+    /// Their name, where they have no card yet.
+    public var name: String
+    /// Their telephone number, where they have no card yet.
+    public var phone: String
+    /// What they want done, in order.
+    public var services: [ServiceID]
+    /// By whom; empty for anybody.
+    public var experts: Set<ExpertID>
+    /// From this day on; nil for as soon as can be.
+    public var from: LocalDate?
+    /// Up to and with this day; nil for any.
+    public var to: LocalDate?
+    /// On which days of the week, and at what time.
+    public var wish: TimeWish
+    /// What goes with the appointment once it is booked.
+    public var note: String
+
+    /// A draft.
+    public init(
+        clientID: ClientID?, name: String = "", phone: String = "", services: [ServiceID],
+        experts: Set<ExpertID> = [], from: LocalDate? = nil, to: LocalDate? = nil, wish: TimeWish = TimeWish(),
+        note: String = ""
+    ) {
+        self.clientID = clientID
+        self.name = name
+        self.phone = phone
+        self.services = services
+        self.experts = experts
+        self.from = from
+        self.to = to
+        self.wish = wish
+        self.note = note
+    }
+
+    /// What an entry says now, to be changed.
+    public init(_ entry: WaitlistEntry) {
+        self.init(
+            clientID: entry.clientID, name: entry.name, phone: entry.phone, services: entry.services.map(\.id),
+            experts: entry.experts, from: entry.from, to: entry.to, wish: entry.wish, note: entry.note ?? "")
+    }
+
+    /// Refuses what nobody can be given. Throws `invalid`.
+    ///
+    /// - Parameter today: The day at the branch.
+    public func check(today: LocalDate) throws(SalonError) {
+        guard !services.isEmpty else {
+            throw .invalid(field: "service", sentence: "Choose at least one service to wait for.")
+        }
+        if let to, to < from ?? today {
+            throw .invalid(
+                field: "until",
+                sentence: to < today
+                    ? "\(to.shortText) is past: give a day that is still to come."
+                    : "The last day comes before the first.")
+        }
+        if let before = wish.before, before <= wish.from ?? .midnight {
+            throw .invalid(field: "before", sentence: "The visit must be able to begin: give a later hour.")
+        }
     }
 }
 
@@ -63,6 +144,26 @@ public struct FreedTime: Hashable, Sendable {
         self.expert = expert
         self.span = span
     }
+
+    /// What of an expert's time is still ahead when some appointment gives it back; nothing without an expert.
+    ///
+    /// - Parameters:
+    ///   - spans: The spans in which it took the expert's hands.
+    ///   - now: The branch's wall clock.
+    public static func left(of spans: [TimeSpan], by expert: ExpertID?, now: LocalDateTime) -> [FreedTime] {
+        guard let expert else { return [] }
+        return TimeSpans(spans).spans.compactMap { span in
+            let ahead = TimeSpan(lower: max(span.lower, now.minuteNumber), upper: span.upper)
+            return ahead.isEmpty ? nil : FreedTime(expert: expert, span: ahead)
+        }
+    }
+
+    /// What of an expert's time becomes free when an appointment moves from some spans to others of the same expert.
+    public static func left(
+        of spans: [TimeSpan], but taken: [TimeSpan], by expert: ExpertID?, now: LocalDateTime
+    ) -> [FreedTime] {
+        left(of: TimeSpans(spans).subtracting(TimeSpans(taken)).spans, by: expert, now: now)
+    }
 }
 
 /// A freed time kept for somebody who waits, until they answer or a few minutes have gone.
@@ -74,15 +175,19 @@ public struct WaitlistOffer: Hashable, Sendable {
     /// When it goes to the next.
     public let expiresAt: Instant
 
+    /// An offer that is made by hand.
+    public init(entry: WaitlistID, plan: VisitPlan, expiresAt: Instant) {
+        self.entry = entry
+        self.plan = plan
+        self.expiresAt = expiresAt
+    }
+
     /// True once the time to answer is over.
     public func isOver(at now: Instant) -> Bool { expiresAt <= now }
 }
 
 /// Who of the waitlist is offered a time that became free.
 public enum Waitlist {
-    /// How long a time is kept for somebody who is asked (Phorest: seven minutes).
-    public static let offerMinutes = 7
-
     /// Offers freed time, the oldest entry first, each time to one. An entry is offered the earliest start that takes
     /// any of the freed time and is what it wants; nobody is offered two.
     ///
@@ -93,13 +198,14 @@ public enum Waitlist {
     ///   - now: From when the minutes count.
     ///   - minutes: How long each has to answer.
     public static func offers(
-        of freed: FreedTime, to entries: [WaitlistEntry], _ input: AvailabilityInput, now: Instant, today: LocalDate,
-        minutes: Minutes = offerMinutes
+        of freed: [FreedTime], to entries: [WaitlistEntry], _ input: AvailabilityInput, now: Instant, today: LocalDate,
+        minutes: Minutes
     ) -> [WaitlistOffer] {
         var input = input
         var offers: [WaitlistOffer] = []
         for entry in entries.sorted(by: { ($0.since, $0.id) < ($1.since, $1.id) }) {
-            guard let plan = plan(for: entry, in: freed, input, today: today) else { continue }
+            let plans = freed.lazy.compactMap { plan(for: entry, in: $0, input, today: today) }
+            guard let plan = plans.first else { continue }
             offers.append(
                 WaitlistOffer(entry: entry.id, plan: plan, expiresAt: now.adding(minutes: minutes)))
             // What is offered to one is not free for the next.
@@ -118,12 +224,12 @@ public enum Waitlist {
         guard !entry.services.isEmpty, entry.experts.isEmpty || entry.experts.contains(freed.expert) else {
             return nil
         }
-        var input = input
-        if !entry.experts.isEmpty { input.experts.removeAll { !entry.experts.contains($0.id) } }
-        let query = AvailabilityQuery(entry.services.map { VisitPart($0) }, isOrderFree: true, today: today)
         let first = freed.span.start.date - 1
         let last = LocalDateTime(minuteNumber: max(freed.span.lower, freed.span.upper - 1)).date
-        for offer in Availability(input, for: query).offers(on: first..<last + 1) where entry.wants(offer.start) {
+        var input = input.narrowed(to: first..<last + 1)
+        if !entry.experts.isEmpty { input.experts.removeAll { !entry.experts.contains($0.id) } }
+        let query = AvailabilityQuery(entry.services.map { VisitPart($0) }, isOrderFree: true, today: today)
+        for offer in Availability(input, for: query).offers() where entry.wants(offer.start) {
             let plan = offer.plans.first { plan in
                 plan.parts.contains { part in
                     part.expert == freed.expert

@@ -60,10 +60,11 @@ import Testing
         let instant = try paris.instant(try moment("2026-03-28T23:30"))
         var ben = salon.expert("Ben")
         ben.shifts = salon.shifts(ben.id, ("00:00", "24:00"))
-        let branch = Branch(id: .random(), name: "Salon", timeZone: "Europe/Paris", currency: .euro)
+        let branch = Branch(
+            id: .random(), name: "Salon", timeZone: "Europe/Paris", currency: .euro, noticeMinutes: 240, horizonDays: 1)
         let input = AvailabilityInput(
             dates: try day("2026-03-28")..<(try day("2026-04-01")), at: instant, zone: paris, branch: branch,
-            notice: 240, horizon: 1, experts: [ben])
+            experts: [ben])
         let availability = Availability(input, for: salon.query(salon.cut))
         let starts = availability.offers().map(\.start)
         #expect(starts.first == (try moment("2026-03-29T04:30")))

@@ -52,10 +52,9 @@ struct RandomSalon {
         horizon = dice.chance(15) ? dice.number(0...2) : nil
         let branch = Branch(
             id: .random(), name: "Salon", timeZone: zone.name, currency: .euro,
-            slotMinutes: dice.one(of: [5, 10, 15, 20, 50]))
+            slotMinutes: dice.one(of: [5, 10, 15, 20, 50]), noticeMinutes: notice, horizonDays: horizon)
         input = AvailabilityInput(
-            dates: first..<first + days, at: instant, zone: zone, branch: branch, notice: notice, horizon: horizon,
-            experts: experts, closures: closures)
+            dates: first..<first + days, at: instant, zone: zone, branch: branch, experts: experts, closures: closures)
         query = AvailabilityQuery(
             (0..<dice.number(parts)).map { _ in
                 VisitPart(

@@ -21,7 +21,7 @@ import Testing
         ben.busy = [salon.busy("09:00", from), salon.busy(until, "18:00")]
         let freed = FreedTime(expert: ben.id, span: salon.busy(from, until).span)
         return Waitlist.offers(
-            of: freed, to: entries, salon.input([ben] + others), now: now, today: salon.today)
+            of: [freed], to: entries, salon.input([ben] + others), now: now, today: salon.today, minutes: 7)
     }
 
     @Test func `the oldest entry that fits is asked, and has seven minutes`() throws {
