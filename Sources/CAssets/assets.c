@@ -102,6 +102,12 @@ static const unsigned char migration_0023[] = {
 static const unsigned char migration_0024[] = {
 #embed "../SalonStore/Schema/0024_lean.sql"
 };
+static const unsigned char migration_0025[] = {
+#embed "../SalonStore/Schema/0025_series.sql"
+};
+static const unsigned char migration_0026[] = {
+#embed "../SalonStore/Schema/0026_waitlist.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -128,6 +134,8 @@ static const salon_asset migrations[] = {
     ASSET(migration_0022, "0022_accounts.sql"),
     ASSET(migration_0023, "0023_turns.sql"),
     ASSET(migration_0024, "0024_lean.sql"),
+    ASSET(migration_0025, "0025_series.sql"),
+    ASSET(migration_0026, "0026_waitlist.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -34,6 +34,8 @@ public enum AuditedEntity: String, CaseIterable, Hashable, Sendable {
     case gallery
     /// A client's review.
     case reviews
+    /// A series of visits.
+    case series
     /// A place on the waiting list.
     case waitlist
     /// The till.
@@ -71,6 +73,7 @@ public enum AuditedEntity: String, CaseIterable, Hashable, Sendable {
         case .applications: "application"
         case .gallery: "picture"
         case .reviews: "review"
+        case .series: "series of visits"
         case .waitlist: "waiting list entry"
         case .tills: "till"
         case .conversations: "conversation"

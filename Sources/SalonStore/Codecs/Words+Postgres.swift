@@ -12,6 +12,7 @@ extension PaymentKind: PostgresEncodable, PostgresDecodable {}
 extension Source: PostgresEncodable, PostgresDecodable {}
 extension TimeOffKind: PostgresEncodable, PostgresDecodable {}
 extension AuditAction: PostgresEncodable, PostgresDecodable {}
+extension WaitlistStatus: PostgresEncodable, PostgresDecodable {}
 extension AuditedEntity: PostgresEncodable, PostgresDecodable {}
 
 extension Weekday: PostgresEncodable, PostgresDecodable {

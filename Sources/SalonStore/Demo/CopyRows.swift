@@ -114,6 +114,18 @@ struct CopyRows {
         for value in values { text(value) }
     }
 
+    mutating func uuids(_ values: [UUIDValue]) {
+        raw(Int32(20 + values.count * 20))
+        for field in [1, 0, 2_950, Int32(values.count), 1] { raw(field) }
+        for value in values { uuid(value) }
+    }
+
+    mutating func int2s(_ values: [Int]) {
+        raw(Int32(20 + values.count * 6))
+        for field in [1, 0, 21, Int32(values.count), 1] { raw(field) }
+        for value in values { int2(value) }
+    }
+
     /// A `numeric` with two decimals from hundredths (server source, `numeric_recv`: digits of base 10,000).
     mutating func hundredths(_ value: Int?) {
         guard let value else { return null() }

@@ -16,7 +16,9 @@ struct DemoBooking: Sendable {
     let day: LocalDate
     let id: UUIDValue
     let visitID: UUIDValue
-    let client: DemoClient
+    var client: DemoClient
+    /// The series that it is part of.
+    var series: UUIDValue?
     let source: Source
     let requested: Bool
     var status = AppointmentStatus.confirmed

@@ -101,9 +101,14 @@ struct DemoClientele {
     /// Somebody who visits on `day`, and who visits nobody else that day.
     mutating func visitor(on day: LocalDate) -> Int {
         let client = choose(on: day)
+        sees(client, on: day)
+        return client
+    }
+
+    /// Notes that a client visits on `day`.
+    mutating func sees(_ client: Int, on day: LocalDate) {
         firstDay[client] = Int32(day.dayNumber)
         if lastDay[client] == 0 { lastDay[client] = Int32(day.dayNumber) }
-        return client
     }
 
     private mutating func choose(on day: LocalDate) -> Int {

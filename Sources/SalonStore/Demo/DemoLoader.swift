@@ -132,7 +132,7 @@ private struct DemoLoad {
         loaded = days.count
         progress(report(.appointments))
         try send(days.clientele, alerted: rows.alerted)
-        for table in tables.last(clientele: days.clientele, ratings: rows.ratings, firstDay: firstDay) {
+        for table in tables.last(days, ratings: rows.ratings, firstDay: firstDay) {
             try copy(table)
         }
         progress(report(.indexes))

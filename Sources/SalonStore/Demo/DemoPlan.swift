@@ -72,6 +72,7 @@ struct DemoDays {
     private let planner: DemoDayPlanner
     private let bookings: DemoBookings
     private(set) var clientele: DemoClientele
+    private(set) var series: DemoSeries
     private(set) var day: LocalDate
     private(set) var count = 0
 
@@ -84,6 +85,7 @@ struct DemoDays {
             offers: plan.offers, desk: desk)
         clientele = DemoClientele(
             count: plan.clients, visits: plan.options.appointments * 100 / 119, identities: plan.identities)
+        series = DemoSeries(plan)
         day = plan.lastDay + 1
     }
 
@@ -104,6 +106,7 @@ struct DemoDays {
             result += bookings.visit(visit, client: client, on: day, first: count)
             count += visit.count
         }
+        series.bind(&result, of: day, &clientele)
         clientele.close(day)
         return (day, result)
     }

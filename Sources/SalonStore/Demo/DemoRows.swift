@@ -18,7 +18,7 @@ enum DemoTable: String, CaseIterable {
             cancelled_reason, paid_at, cancelled_at, created_at, updated_at, offer_id, branch_id, visit_id,
             service_name, duration, processing_minutes, finishing_minutes, buffer_minutes, discount,
             discount_reason, source, requested_expert, arrived_at, started_at, completed_at, overbooked,
-            overbook_reason, created_by, version
+            overbook_reason, created_by, version, series_id
             """
         case .bookedAddOns: "id, appointment_id, sub_service_id, name, price, minutes"
         case .payments: "id, branch_id, appointment_id, kind, method, amount, taken_by, taken_at, till_id, note"
@@ -107,7 +107,7 @@ struct DemoRows {
         let client = booking.client
         if line.scene == .inService { alerted.insert(client.index) }
         let changed = booking.completedAt ?? booking.cancelledAt ?? booking.arrivedAt ?? booking.createdAt
-        appointments.row(columns: 40)
+        appointments.row(columns: 41)
         appointments.uuid(booking.id)
         appointments.uuid(client.id)
         appointments.uuid(service.id)
@@ -148,6 +148,7 @@ struct DemoRows {
         appointments.null()
         appointments.uuid(booking.createdBy)
         appointments.int4(booking.status == .confirmed || booking.status == .reserved ? 1 : 3)
+        appointments.uuid(booking.series)
         for position in line.addOns {
             let addOn = service.addOns[position]
             addOnCount += 1

@@ -2,14 +2,30 @@ import Salon
 
 extension DemoTables {
     /// What is known only when all days have been made: clients, ratings, and the tables that name clients.
-    func last(
-        clientele: DemoClientele, ratings: [(stars: Int, count: Int)], firstDay: LocalDate
-    ) -> [DemoTableRows] {
+    func last(_ days: DemoDays, ratings: [(stars: Int, count: Int)], firstDay: LocalDate) -> [DemoTableRows] {
+        let clientele = days.clientele
         let present = plan.team.experts.filter { $0.left.map { $0 >= firstDay } ?? true }
         return [
             experts(present, ratings), skills(present), shifts(present), timeOff(present), applications(clientele),
-            waitlist(clientele), calls(clientele),
+            waitlist(clientele), calls(clientele), series(days.series),
         ]
+    }
+
+    private func series(_ series: DemoSeries) -> DemoTableRows {
+        let columns = "id, branch_id, user_id, first_start, every_weeks, times, created_by, created_at, updated_at"
+        return DemoTableRows("series", columns) { rows in
+            let created = plan.clock.instant(series.first.date - 10, 600)
+            rows.row(columns: 9)
+            rows.uuid(series.id)
+            rows.uuid(plan.identities.id(.branch, 0))
+            rows.uuid(series.client?.id)
+            rows.timestamp(series.first)
+            rows.int2(DemoSeries.everyWeeks)
+            rows.int2(DemoSeries.times)
+            rows.uuid(people.desk[0])
+            rows.instant(created)
+            rows.instant(created)
+        }
     }
 
     private func applications(_ clientele: DemoClientele) -> DemoTableRows {
@@ -36,28 +52,30 @@ extension DemoTables {
 
     private func waitlist(_ clientele: DemoClientele) -> DemoTableRows {
         let columns = """
-            id, branch_id, user_id, customer_name, customer_phone, service_id, expert_id, from_date, to_date,
-            from_time, to_time, note, status, created_by, created_at, version, updated_at
+            id, branch_id, user_id, customer_name, customer_phone, service_ids, expert_ids, from_date, to_date,
+            from_time, to_time, weekdays, note, status, created_by, created_at, version, updated_at
             """
         return DemoTableRows("waitlist", columns) { rows in
             for index in 0..<11 {
                 let client = someClient(index * 5 + 2, clientele)
                 let expert = plan.team.experts[index % 7]
                 let created = plan.clock.now.adding(minutes: -500 * (index + 1))
-                rows.row(columns: 17)
+                rows.row(columns: 18)
                 rows.uuid(plan.identities.id(.waitlist, index))
                 rows.uuid(plan.identities.id(.branch, 0))
                 rows.uuid(client.id)
                 rows.text(client.name)
                 rows.text(client.phone)
-                rows.uuid(plan.catalogue.services[expert.skills[index % expert.skills.count].service].id)
-                rows.uuid(index % 3 == 0 ? nil : expert.id)
+                let skills = index == 5 ? [index, index + 1] : [index]
+                rows.uuids(skills.map { plan.catalogue.services[expert.skills[$0 % expert.skills.count].service].id })
+                rows.uuids(index % 3 == 0 ? [] : [expert.id])
                 rows.date(index % 4 == 0 ? nil : plan.today + index)
                 rows.date(index % 4 == 0 ? nil : plan.today + index + 10)
                 rows.time(index % 2 == 0 ? LocalTime(minutes: 540) : nil)
                 rows.time(index % 2 == 0 ? LocalTime(minutes: 719) : nil)
+                rows.int2s(index % 4 == 3 ? [4, 5, 6] : [])
                 rows.text(DemoTexts.waitNotes[index % DemoTexts.waitNotes.count])
-                rows.text(index < 8 ? "waiting" : index == 8 ? "offered" : index == 9 ? "booked" : "dropped")
+                rows.text(index < 9 ? "waiting" : index == 9 ? "booked" : "dropped")
                 rows.uuid(people.desk[0])
                 rows.instant(created)
                 rows.int4(1)

@@ -7,6 +7,8 @@ public struct LiveChange: Hashable, Sendable {
     public var appointments: [AppointmentID: Int] = [:]
     /// The experts whose rosters have changed.
     public var rosters: Set<ExpertID> = []
+    /// True when the waitlist has changed.
+    public var isWaitlist = false
     /// True when more has changed than is told: read everything again.
     public var isEverything = false
 
@@ -14,16 +16,17 @@ public struct LiveChange: Hashable, Sendable {
     public init() {}
 
     /// True when there is nothing to tell.
-    public var isEmpty: Bool { appointments.isEmpty && rosters.isEmpty && !isEverything }
+    public var isEmpty: Bool { appointments.isEmpty && rosters.isEmpty && !isWaitlist && !isEverything }
 
     /// Adds what another notice says; of two versions the newer counts, and a deletion is final.
     public mutating func merge(_ other: LiveChange) {
         appointments.merge(other.appointments) { left, right in left == 0 || right == 0 ? 0 : max(left, right) }
         rosters.formUnion(other.rosters)
+        isWaitlist = isWaitlist || other.isWaitlist
         isEverything = isEverything || other.isEverything
     }
 
-    /// Reads a notice: "id:version,id:version,…", "*", "roster:id" or "roster:*". What it does not understand means
+    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*" or "waitlist". What it does not understand means
     /// everything, so that a newer database's notices are never missed.
     init(notice: some StringProtocol) {
         if notice.hasPrefix("roster:") {
@@ -32,6 +35,10 @@ public struct LiveChange: Hashable, Sendable {
             } else {
                 isEverything = true
             }
+            return
+        }
+        if notice == "waitlist" {
+            isWaitlist = true
             return
         }
         for part in notice.split(separator: ",", omittingEmptySubsequences: false) {

@@ -4,8 +4,8 @@ import Salon
 /// A change of a desk's, and behind it what shows the outcome: two transactions in one round trip. What is read stands
 /// in the second, so that it is there when the change is refused, and shows what stands in its way.
 struct Change {
-    private(set) var pipeline: Pipeline
-    private let desk: Desk
+    var pipeline: Pipeline
+    let desk: Desk
     private var reading: (position: Int, identity: Pipeline.Ticket)?
 
     /// Begins a change; its statements follow by `add`.

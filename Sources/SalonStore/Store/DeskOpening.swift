@@ -26,7 +26,7 @@ struct DeskOpening {
         guard let salon else { throw .noBranch }
         return Desk(
             session: person, branch: salon, zone: try ZoneFiles.zone(named: salon.timeZone), token: token, store: store,
-            opened: answers[branch].first.flatMap { CommitPoint($0, column: 10) })
+            opened: answers[branch].first.flatMap { CommitPoint($0, column: 13) })
     }
 }
 
@@ -62,5 +62,8 @@ extension Branch {
             slotMinutes: try cursor.next(), holdMinutes: try cursor.next())
         idleLock = try cursor.next()
         idleLockMinutes = idleLock == 0 ? nil : idleLock
+        waitlistMinutes = try cursor.next()
+        noticeMinutes = try cursor.next()
+        horizonDays = try cursor.next()
     }
 }

@@ -27,7 +27,7 @@ enum StoreSQL {
         "store.branch",
         """
         select id, name, address, phone::text, email::text, time_zone, currency::text, slot_minutes, hold_minutes,
-               idle_lock_minutes, \(CommitPoint.column)
+               idle_lock_minutes, waitlist_minutes, notice_minutes, horizon_days, \(CommitPoint.column)
           from public.branches
          order by created_at, id
          limit 1

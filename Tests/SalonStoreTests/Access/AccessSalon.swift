@@ -104,6 +104,8 @@ struct AccessSalon {
         insert into public.closures (id, branch_id, starts, ends)
         select '\(spare)', id, '2026-12-25', '2026-12-26' from public.branches;
         insert into public.waitlist (id, branch_id, customer_name) select '\(spare)', id, 'Tom Reed' from public.branches;
+        insert into public.series (id, branch_id, first_start, every_weeks, times)
+        select '\(spare)', id, '2026-11-23 10:00', 1, 2 from public.branches;
         insert into public.tills (id, branch_id) select '\(spare)', id from public.branches;
         insert into public.branches (id, name) values ('\(spare)', 'Maison Vide');
         insert into public.roles (id, name) values ('\(spare)', 'Guest');

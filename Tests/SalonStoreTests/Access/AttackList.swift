@@ -179,6 +179,8 @@ enum AttackList {
         # the token given away half-way through a statement, so that nobody did it
         update appointments set notes = 'x' where id = :'other' and set_config('salon.token', '', false) is not null
         update appointments set payment_status = 'paid' where id = :'other' and set_config('salon.token', 'x', false) is not null
+        update series set created_by = :'owner'
+        delete from series
         delete from waitlist where set_config('salon.token', '', false) is not null
         update waitlist set note = 'x' where set_config('salon.token', :'elsewhere', false) is not null
         # rules switched off by a setting
@@ -296,6 +298,7 @@ enum AttackList {
         select id from salon.search_clients('sam')
         select id from payments
         select id from waitlist
+        select id from series
         select id from conversations
         select id from notifications
         select id from tills

@@ -103,7 +103,7 @@ struct PolicyTests {
     /// Where a change takes an expert's turn, or reaches rows of other tables: there it is asked as well who is signed in.
     private static let asksElsewhere: Set = [
         "closures", "experts", "shifts", "shift_exceptions", "time_off",
-        "appointments", "courses", "offers", "service_categories", "services", "sub_services",
+        "appointments", "courses", "offers", "service_categories", "services", "sub_services", "waitlist",
     ]
 
     /// Whether any probe of the table comes out another way once the change is made; it is undone again.

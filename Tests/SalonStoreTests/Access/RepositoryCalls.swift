@@ -29,6 +29,8 @@ struct RepositoryCall: Sendable {
         let facts: AvailabilityFacts
         let receptionist: UserID
         let admin: UserID
+        let series: PlanningSamples.Series
+        let waiting: PlanningSamples.Waiting
 
         init(_ salon: AccessSalon) throws {
             let desk = try salon.desk(.owner)
@@ -45,6 +47,8 @@ struct RepositoryCall: Sendable {
             }
             receptionist = try account(.receptionist)
             admin = try account(.admin)
+            series = try PlanningSamples.Series(desk)
+            waiting = try PlanningSamples.Waiting(desk)
         }
 
         /// A cut of Ben's on Tuesday, at a price.
@@ -57,7 +61,65 @@ struct RepositoryCall: Sendable {
         }
     }
 
-    static let all = appointments + money + people + catalogue + salon
+    static let all = appointments + series + waitlist + money + people + catalogue + salon
+
+    private static let series: [RepositoryCall] = [
+        .init("facts of a series", .own(.appointmentsView)) { desk, samples in
+            _ = try desk.appointments.seriesFacts(samples.series.place.rule)
+        },
+        .init("series", .all(.appointmentsView)) { desk, samples in
+            _ = try desk.appointments.seriesBook(samples.series.entry, samples.series.place)
+        },
+        .init("book a series", .all(.appointmentsManage)) { desk, samples in
+            _ = try desk.appointments.bookSeries(
+                samples.series.booking, for: samples.series.query, on: samples.series.facts)
+        },
+        .init("change a series", .all(.appointmentsManage)) { desk, samples in
+            _ = try desk.appointments.changeSeries(
+                samples.series.entry, .all, SeriesChange(hour: .later(15)), in: samples.series.book)
+        },
+        .init("cancel a series", .all(.appointmentsManage)) { desk, samples in
+            _ = try desk.appointments.cancelSeries(
+                samples.series.entry, in: samples.series.place, .all, reason: "away")
+        },
+    ]
+
+    private static let waitlist: [RepositoryCall] = [
+        .init("waitlist", .all(.appointmentsView)) { desk, _ in
+            _ = try desk.waitlist.page(WaitlistFilter(), PageRequest(limit: 1))
+        },
+        .init("offers", .all(.appointmentsView)) { desk, _ in _ = try desk.waitlist.offers() },
+        .init("who waits", .all(.appointmentsView)) { desk, samples in
+            _ = try desk.waitlist.matches(for: [samples.waiting.freed])
+        },
+        .init("wait", .all(.appointmentsManage)) { desk, _ in
+            _ = try desk.waitlist.add(
+                WaitlistDraft(clientID: SmallSalon.maria, services: [SmallSalon.cutID]))
+        },
+        .init("wait without a card", .all(.clientsManage)) { desk, _ in
+            _ = try desk.waitlist.add(
+                WaitlistDraft(clientID: nil, name: "Zoe", services: [SmallSalon.cutID]))
+        },
+        .init("wait for something else", .all(.appointmentsManage)) { desk, samples in
+            _ = try desk.waitlist.edit(samples.waiting.row.entry, WaitlistDraft(samples.waiting.row.entry))
+        },
+        .init("offer", .all(.appointmentsManage)) { desk, samples in
+            guard let offer = samples.waiting.matches.offers.first else { throw SalonError.notFound(what: "offer") }
+            _ = try desk.waitlist.offer(offer, in: samples.waiting.matches)
+        },
+        .init("book an offer", .all(.appointmentsManage)) { desk, samples in
+            _ = try desk.waitlist.book(samples.waiting.held)
+        },
+        .init("book an offer and take money", .all(.paymentsTake)) { desk, samples in
+            _ = try desk.waitlist.book(samples.waiting.held, paying: .cash)
+        },
+        .init("pass an offer on", .all(.appointmentsManage)) { desk, samples in
+            _ = try desk.waitlist.passOn(samples.waiting.held)
+        },
+        .init("wait no more", .all(.appointmentsManage)) { desk, samples in
+            try desk.waitlist.remove(samples.waiting.row)
+        },
+    ]
 
     private static let appointments: [RepositoryCall] = [
         .init("day", .own(.appointmentsView)) { desk, _ in _ = try desk.appointments.day(SmallSalon.monday) },

@@ -87,6 +87,12 @@ enum RowProbes {
             select \(other), 'Tea', 0 from generate_series(1, 2) n where n = 1 or \(AccessSalon.givesTokenAway)
             """),
         forged("waitlist", "created_by", "branch_id, customer_name", "\(branch), 'Zoe'"),
+        forged(
+            "series", "created_by", "id, branch_id, first_start, every_weeks, times",
+            "gen_random_uuid(), \(branch), '2026-11-23 10:00', 1, 2"),
+        // Once booked it belongs to no other series and to nobody else's wish.
+        Probe("appointments", need: .never, "update public.appointments set series_id = null where id = \(own)"),
+        Probe("appointments", need: .never, "update public.appointments set waitlist_id = null where id = \(own)"),
         Probe(
             "appointments", need: .never,
             """

@@ -112,6 +112,11 @@ enum TableProbes {
         .kept(
             "waitlist", see: .all(.appointmentsView), keep: .appointmentsManage, "note",
             "(branch_id, customer_name) values (\(branch), 'Zoe')", isHidden: true),
+        // What was booked as a series stays one.
+        Rule(
+            table: "series", select: .all(.appointmentsView), insert: .all(.appointmentsManage), column: "every_weeks",
+            row: "(id, branch_id, first_start, every_weeks, times) values "
+                + "(gen_random_uuid(), \(branch), '2026-11-23 10:00', 1, 2)"),
         Rule(
             table: "tills",
             select: .either(.all(.paymentsTake), .either(.all(.tillOpen), .all(.tillClose))),

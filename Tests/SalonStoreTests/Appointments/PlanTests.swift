@@ -34,6 +34,19 @@ struct PlanTests {
             (AppointmentSQL.expireHolds, [desk.branch.id, demoNow]),
             (AppointmentSQL.setStatus, [entry.id, 1, AppointmentStatus.arrived, String?.none]),
             (AppointmentSQL.pay, [entry.id, 1, PaymentMethod.cash, Money?.none, Money?.none, demoNow]),
+            (AppointmentSQL.busyIn, [experts, [today - 4, today + 24], [today + 6, today + 34]]),
+            (AppointmentSQL.series, [SeriesID.random()]), (AppointmentSQL.place, [entry.id]),
+            (AppointmentSQL.takeTurnsOfSeries, [SeriesID.random()]),
+            (AppointmentSQL.cancelSeries, [entry.id, 1, today.at(.midnight), "away"]),
+            (WaitlistSQL.openOffers, [desk.branch.id, demoNow, WaitlistID?.none]),
+            (WaitlistSQL.row, [WaitlistID.random()]),
+            (
+                WaitlistSQL.matching,
+                [desk.branch.id, demoNow, 50, [entry.expertID], [today.at(.midnight)], [(today + 1).at(.midnight)]]
+            ),
+            (WaitlistSQL.matchingExpired, [desk.branch.id, demoNow, 50]),
+            (WaitlistSQL.matchingSeries, [desk.branch.id, demoNow, 50, SeriesID.random()]),
+            (WaitlistSQL.giveBack, [WaitlistID.random(), demoNow, VisitID?.none]),
             (ClientSQL.card, [entry.clientID]), (ClientSQL.cardAppointments, [entry.clientID, 100]),
             (ClientSQL.page, ["", entry.clientID, 51]), (ClientSQL.pageBefore, ["z", entry.clientID, 51]),
         ]

@@ -86,6 +86,29 @@ private struct WrittenText: Sendable, CustomTestStringConvertible {
                 cancelled.id)[0]
             return [cancelled.clientName, cancelled.notes] + (try (0..<3).map { try stored.decode($0) })
         },
+        WrittenText("the name and the note of somebody on the waitlist, and the note of what they are offered") {
+            salon, text in
+            let draft = WaitlistDraft(clientID: nil, name: text, services: [SmallSalon.cutID], note: text)
+            let added = try salon.desk.waitlist.add(draft)
+            let edited = try salon.desk.waitlist.edit(added.entry, draft).entry
+            let time = FreedTime(expert: SmallSalon.chloe, span: TimeSpan(SmallSalon.monday.at(10), minutes: 60))
+            let held = try #require(try salon.desk.waitlist.offer([time]).first)
+            try salon.desk.waitlist.remove(WaitlistRow(entry: edited, offer: held))
+            return [added.entry.name, added.entry.note, edited.note, held.appointments[0].notes]
+        },
+        WrittenText("the notes of a series, and why it was cancelled") { salon, text in
+            let rule = try SeriesRule(first: SmallSalon.monday.at(15), everyWeeks: 1, end: .times(2))
+            let query = SmallSalon.query(with: SmallSalon.chloe)
+            let facts = try salon.appointments.seriesFacts(rule)
+            let plans = SeriesPlan(rule, Availability(facts.input, for: query)).occurrences.compactMap(\.plan)
+            let booked = try salon.appointments.bookSeries(
+                SeriesBooking(rule, plans, of: query, client: .known(SmallSalon.maria), notes: text), for: query,
+                on: facts)
+            let place = try #require(try salon.appointments.card(booked.entries[0].id).series)
+            _ = try salon.appointments.cancelSeries(booked.entries[0], in: place, .all, reason: text)
+            let card = try salon.appointments.card(booked.entries[1].id).appointment
+            return [card.entry.notes, card.cancelReason]
+        },
     ]
 }
 

@@ -111,6 +111,51 @@ struct RoundTripTests {
         try far.once("edit a client") { try far.desk.clients.edit(zoe, version: 1, ClientDraft(name: "Zoe Parker")) }
     }
 
+    @Test("a series and the waitlist cost one each: plan, booking, change, cancelling; waiting, offer, answer")
+    func planning() throws {
+        let far = try FarDesk()
+        let (appointments, waitlist) = (far.desk.appointments, far.desk.waitlist)
+        let query = SmallSalon.query(with: SmallSalon.aiko)
+        let rule = try SeriesRule(first: monday.at(10), everyWeeks: 2, end: .times(4))
+        let facts = try far.once("facts of a series") { try appointments.seriesFacts(rule) }
+        let plans = SeriesPlan(rule, Availability(facts.input, for: query)).occurrences.compactMap(\.plan)
+        let booking = SeriesBooking(rule, plans, of: query, client: .known(SmallSalon.maria))
+        let entry = try far.once("book a series") {
+            try appointments.bookSeries(booking, for: query, on: facts)
+        }.entries[1]
+        let place = try #require(try far.once("card") { try appointments.card(entry.id) }.series)
+        let book = try far.once("series") { try appointments.seriesBook(entry, place) }
+        let moved = try far.once("change a series") {
+            try appointments.changeSeries(entry, .all, SeriesChange(hour: .later(60)), in: book)
+        }
+        let added = try far.once("wait") {
+            try waitlist.add(WaitlistDraft(clientID: SmallSalon.sam, services: [SmallSalon.cutID]))
+        }
+        let row = try far.once("wait for something else") {
+            try waitlist.edit(added.entry, WaitlistDraft(clientID: nil, services: [SmallSalon.cutID]))
+        }
+        let cancelled = try far.once("cancel a series") {
+            try appointments.cancelSeries(moved[1], in: place, .following, reason: "away")
+        }
+        let freed = try #require(cancelled.freed)
+        #expect(freed.waiting == [row.entry])
+        let matches = try far.once("matches") { try waitlist.matches(for: freed.times) }
+        let offer = try #require(matches.offers.first)
+        let held = try far.once("offer") { try waitlist.offer(offer, in: matches) }
+        #expect(try far.once("offers") { try waitlist.offers() } == [held])
+        _ = try far.once("pass on") { try waitlist.passOn(held) }
+        let again = try waitlist.matches(
+            for: [FreedTime(expert: SmallSalon.ben, span: TimeSpan(monday.at(15), minutes: 60))])
+        let other = try waitlist.offer(try #require(again.offers.first), in: again)
+        _ = try far.once("book an offer") { try waitlist.book(other, paying: .cash) }
+        let page = try far.once("waitlist") {
+            try waitlist.page(WaitlistFilter(statuses: [.booked]), PageRequest(limit: 5))
+        }
+        #expect(page.rows.map(\.entry.id) == [row.entry.id])
+        let last = try waitlist.add(WaitlistDraft(clientID: SmallSalon.sam, services: [SmallSalon.cutID]))
+        _ = try far.once("wait no more") { try waitlist.remove(last) }
+    }
+
     @Test("being refused costs no more: the answer brings what is free instead, and who changed it")
     func refused() throws {
         let far = try FarDesk()

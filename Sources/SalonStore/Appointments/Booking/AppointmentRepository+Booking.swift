@@ -20,7 +20,11 @@ extension AppointmentRepository {
         let start = request.lines[0].start
 
         var change = Change(by: desk)
-        try write(request, facts: facts, in: &change)
+        change.makeRoom(for: [request])
+        let client = try change.addClient(request.client)
+        change.book(
+            [request], for: client, Terms(request.settlement, branch: desk.branch),
+            rosterVersions: request.overbookReason == nil ? facts.rosterVersions : [:])
         change.thenRead()
         let visit = change.add(AppointmentSQL.visit, request.visitID)
         let roster = change.addRoster(
@@ -44,63 +48,5 @@ extension AppointmentRepository {
         throw .conflict(
             sentence: "The roster, the service or the client was changed while you were booking. Choose a start again.",
             nearest: Availability(fresh.input, for: query).nearest(to: start))
-    }
-
-    private func write(
-        _ request: BookingRequest, facts: AvailabilityFacts, in change: inout Change
-    ) throws(SalonError) {
-        let lines = request.lines
-        let days = lines.map(\.start.date)
-        let now = desk.store.clock.parameter
-        change.add(AppointmentSQL.takeTurns, lines.map(\.expertID), days.min(), days.max(), now)
-        let client = try addClient(request.client, in: &change)
-        let isOverbooked = request.overbookReason != nil
-        let versions = lines.map { isOverbooked ? nil : facts.rosterVersions[$0.expertID] }
-        let (status, paymentStatus, method, hold) = Self.terms(request.settlement, branch: desk.branch)
-        change.add(
-            AppointmentSQL.book, desk.branch.id, request.visitID, client, status, paymentStatus, method, hold,
-            request.source, request.notes.flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }, request.overbookReason,
-            now, lines.map(\.appointmentID), lines.map(\.serviceID), lines.map(\.serviceName), lines.map(\.expertID),
-            lines.map(\.isExpertRequested), days, lines.map(\.start.time), lines.map(\.phases.handsOn),
-            lines.map(\.phases.processing), lines.map(\.phases.finishing), lines.map(\.phases.buffer),
-            lines.map(\.price.description), lines.map(\.offerID), versions)
-        let addOns = lines.flatMap { line in line.addOns.map { (line.appointmentID, $0) } }
-        if !addOns.isEmpty {
-            change.add(
-                AppointmentSQL.bookAddOns, addOns.map(\.0), addOns.map(\.1.addOnID), addOns.map(\.1.name),
-                addOns.map(\.1.price.description), addOns.map(\.1.minutes))
-        }
-    }
-
-    private func addClient(_ client: BookingClient, in change: inout Change) throws(SalonError) -> ClientID {
-        switch client {
-        case .known(let id): return id
-        case .new(let client):
-            let name = try Validation.personName(client.name)
-            let email = try client.email?.filled.map { (text) throws(SalonError) in try Validation.email(text) }
-            let phone = try client.phone?.filled.map { (text) throws(SalonError) in try Validation.phone(text) }
-            change.add(
-                AppointmentSQL.addClient, client.id, name, email, phone, client.address?.filled,
-                client.gender?.filled, client.birthday, client.alert?.filled, client.notes?.filled, client.isGuest)
-            return client.id
-        }
-    }
-
-    private static func terms(
-        _ settlement: Settlement, branch: Branch
-    ) -> (AppointmentStatus, PaymentStatus, PaymentMethod?, Minutes?) {
-        switch settlement {
-        case .payNow(let method): (.confirmed, .paid, method, nil)
-        case .hold: (.reserved, .unpaid, nil, branch.holdMinutes)
-        case .walkedIn(let begins): (begins ? .inService : .arrived, .unpaid, nil, nil)
-        }
-    }
-}
-
-extension String {
-    /// Without white space around it; nil when nothing is left.
-    var filled: String? {
-        let text = trimmed
-        return text.isEmpty ? nil : text
     }
 }

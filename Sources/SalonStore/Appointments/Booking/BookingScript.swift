@@ -11,11 +11,12 @@ package enum BookingScript {
         let experts = "array[\(line.expert)]::uuid[]"
         let window = ["'\(line.branch)'", line.day, "3", "null", line.visit, "null", "null", experts]
         let booking = [
-            "'\(line.branch)'", line.visit, "'\(line.client)'", "'confirmed'", "'paid'", "'card'", "null", "'desk'",
+            "'\(line.branch)'", "array[\(line.visit)]", "'\(line.client)'", "'confirmed'", "'paid'", "'card'", "null",
+            "'desk'",
             "null", "null", "null", "array[\(line.appointment)]", "array['\(line.service)']", "array['Cut']",
             "array[\(line.expert)]", "array[false]", "array[\(line.day)]", "array[\(line.time)]",
             "array[\(line.minutes)]", "array[0]", "array[0]", "array[0]", "array['45.00']", "array[null]::uuid[]",
-            "array[null]::bigint[]",
+            "array[null]::bigint[]", "null", "null",
         ]
         let reads = [
             AppointmentSQL.roster, AppointmentSQL.expertServices, AppointmentSQL.shifts, AppointmentSQL.exceptions,

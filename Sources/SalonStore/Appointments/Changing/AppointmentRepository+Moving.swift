@@ -34,12 +34,17 @@ extension AppointmentRepository {
         let roster = change.addRoster(
             from: start.date, days: 3, of: facts.input.experts.map(\.id),
             need: .unchanged(entry.id, version: entry.version))
+        let left = FreedTime.left(
+            of: entry.busySpans, but: entry.expertID == check.expert ? entry.phases.busySpans(from: start) : [],
+            by: entry.expertID, now: desk.localNow)
+        let waiting = WaitingReading(for: left, desk: desk, in: &change)
         let outcome = try change.run()
 
         let found = try current.read(outcome.answers)
         guard let refusal = outcome.refusal else {
             return MovedAppointment(
-                entry: found.entry, previousStart: entry.start, previousExpertID: entry.expertID)
+                entry: found.entry, previousStart: entry.start, previousExpertID: entry.expertID,
+                freed: try waiting?.read(outcome.answers))
         }
         try found.explain(
             refusal,

@@ -22,7 +22,7 @@ extension AppointmentRepository {
             NewPlace(entry: other, start: one.start, expert: one.expertID),
         ]
         return try rearrange(places, on: facts, check) { change in
-            change.add(AppointmentSQL.lift, one.id, one.version)
+            change.add(AppointmentSQL.lift, [one.id], [one.version])
             put([places[1]], on: facts, in: &change)
             put([places[0]], on: facts, raised: 1, in: &change)
         }

@@ -8,12 +8,12 @@ extension AppointmentRepository {
     ///   - entry: The appointment as the desk has seen it.
     ///   - target: The new status.
     ///   - reason: Why; cancelling needs one.
-    /// - Returns: The appointment as it is now.
+    /// - Returns: The appointment as it is now, and who waits for the time that it gives back.
     /// Throws `invalid` for a step that does not exist or is too early, `conflict` when its time has gone to somebody
     /// else, `stale` when somebody changed it meanwhile, `notFound`.
-    public func setStatus(
+    public func changeStatus(
         _ entry: DayEntry, to target: AppointmentStatus, reason: String? = nil
-    ) throws(SalonError) -> DayEntry {
+    ) throws(SalonError) -> ChangedAppointment {
         try StatusRules.authorize(from: entry.status, to: target, expert: entry.expertID, by: desk.session)
         try StatusRules.step(from: entry.status, to: target, circumstances(of: entry, reason: reason))
 
@@ -25,15 +25,25 @@ extension AppointmentRepository {
         change.add(AppointmentSQL.setStatus, entry.id, entry.version, target, reason?.filled)
         change.thenRead()
         let current = change.addCurrent(entry)
+        let waiting = WaitingReading(for: target.isLive ? [] : desk.freed([entry]), desk: desk, in: &change)
         let outcome = try change.run()
 
         let found = try current.read(outcome.answers)
-        guard let refusal = outcome.refusal else { return found.entry }
+        guard let refusal = outcome.refusal else {
+            return ChangedAppointment(entry: found.entry, freed: try waiting?.read(outcome.answers))
+        }
         try found.explain(refusal, mine: [("status", target.rawValue)])
         try StatusRules.step(
             from: found.entry.status, to: target,
             circumstances(of: found.entry, reason: reason, isTimeFree: refusal.sqlState != .exclusionViolation))
         throw SalonError(refusal)
+    }
+
+    /// The same for whoever does not ask who waits.
+    public func setStatus(
+        _ entry: DayEntry, to target: AppointmentStatus, reason: String? = nil
+    ) throws(SalonError) -> DayEntry {
+        try changeStatus(entry, to: target, reason: reason).entry
     }
 
     /// What a step depends on.
@@ -45,12 +55,26 @@ extension AppointmentRepository {
             isTimeFree: isTimeFree, reason: reason)
     }
 
-    /// The minute tick: sets the branch's holds `expired` that have run out. Returns how many.
+    /// The minute tick: sets the branch's holds `expired` that have run out, and asks who waits for their times.
     @discardableResult
-    public func expireHolds() throws(SalonError) -> Int {
-        guard desk.session.allowsSome(.appointmentsManage) else { return 0 }
+    public func expireHolds() throws(SalonError) -> ExpiredHolds {
+        guard desk.session.allowsSome(.appointmentsManage) else { return ExpiredHolds(count: 0) }
+        let now = desk.store.clock.parameter
         var pipeline = desk.pipeline()
-        let expired = pipeline.add(AppointmentSQL.expireHolds, desk.branch.id, desk.store.clock.parameter)
-        return try desk.run(pipeline)[expired].affected
+        let expired = pipeline.add(AppointmentSQL.expireHolds, desk.branch.id, now)
+        let waiting = pipeline.add(WaitlistSQL.matchingExpired, desk.branch.id, now, WaitingReading.most)
+        return try desk.run(pipeline) { (answers) throws(PostgresError) in
+            let times = try answers[expired].read { (row) throws(PostgresError) in
+                var cursor = row.cursor
+                let expert: ExpertID? = try cursor.next()
+                let start: LocalDateTime = try cursor.next()
+                let phases = try ServicePhases(&cursor)
+                return FreedTime.left(of: phases.busySpans(from: start), by: expert, now: desk.localNow)
+            }.flatMap(\.self)
+            let entries = try WaitlistReader(desk: desk).entries(answers[waiting])
+            return ExpiredHolds(
+                count: answers[expired].count,
+                freed: entries.isEmpty || times.isEmpty ? nil : FreedMatch(times: times, waiting: entries))
+        }
     }
 }

@@ -8,12 +8,45 @@ public struct MovedAppointment: Hashable, Sendable {
     public let previousStart: LocalDateTime
     /// Who did it before.
     public let previousExpertID: ExpertID?
+    /// The time that it left and who waits for it; nil when nobody does.
+    public let freed: FreedMatch?
 
     /// A move of given values, as for a screen without a database.
-    public init(entry: DayEntry, previousStart: LocalDateTime, previousExpertID: ExpertID?) {
+    public init(
+        entry: DayEntry, previousStart: LocalDateTime, previousExpertID: ExpertID?, freed: FreedMatch? = nil
+    ) {
         self.entry = entry
         self.previousStart = previousStart
         self.previousExpertID = previousExpertID
+        self.freed = freed
+    }
+}
+
+/// An appointment whose status was changed.
+public struct ChangedAppointment: Hashable, Sendable {
+    /// The appointment as it is now.
+    public let entry: DayEntry
+    /// The time that it gives back and who waits for it; nil when nobody does.
+    public let freed: FreedMatch?
+
+    /// A change of given values, as for a screen without a database.
+    public init(entry: DayEntry, freed: FreedMatch? = nil) {
+        self.entry = entry
+        self.freed = freed
+    }
+}
+
+/// The holds that the minute tick has found over.
+public struct ExpiredHolds: Hashable, Sendable {
+    /// How many appointments.
+    public let count: Int
+    /// Their times and who waits for them; nil when nobody does.
+    public let freed: FreedMatch?
+
+    /// A tick of given values, as for a screen without a database.
+    public init(count: Int, freed: FreedMatch? = nil) {
+        self.count = count
+        self.freed = freed
     }
 }
 

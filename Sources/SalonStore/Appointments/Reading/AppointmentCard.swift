@@ -10,15 +10,19 @@ public struct AppointmentCard: Hashable, Sendable {
     public let payments: [CardPayment]
     /// The client as they are now; nil without a card.
     public let client: CardClient?
+    /// The series that it is part of; nil when it stands alone.
+    public let series: SeriesPlace?
 
     /// A card of given values, as for a screen without a database.
     public init(
-        id: AppointmentID, appointments: [CardAppointment], payments: [CardPayment] = [], client: CardClient? = nil
+        id: AppointmentID, appointments: [CardAppointment], payments: [CardPayment] = [], client: CardClient? = nil,
+        series: SeriesPlace? = nil
     ) {
         self.id = id
         self.appointments = appointments
         self.payments = payments
         self.client = client
+        self.series = series
     }
 
     /// The appointment that was asked for.

@@ -5,7 +5,7 @@ import Salon
 struct CardReading {
     private let id: AppointmentID
     private let desk: Desk
-    private let appointments, addOns, client: Pipeline.Ticket
+    private let appointments, addOns, client, series: Pipeline.Ticket
     private let payments: Pipeline.Ticket?
 
     init(_ id: AppointmentID, desk: Desk, in pipeline: inout Pipeline) {
@@ -14,6 +14,7 @@ struct CardReading {
         appointments = pipeline.add(AppointmentSQL.cardAppointments, id)
         addOns = pipeline.add(AppointmentSQL.cardAddOns, id)
         client = pipeline.add(AppointmentSQL.cardClient, id, desk.today)
+        series = pipeline.add(AppointmentSQL.place, id)
         payments = desk.session.allows(.paymentsTake) ? pipeline.add(AppointmentSQL.cardPayments, id) : nil
     }
 
@@ -28,7 +29,12 @@ struct CardReading {
         let payments = try payments.map { (ticket) throws(PostgresError) in
             try answers[ticket].read { (row) throws(PostgresError) in try CardPayment(row, desk: desk) }
         }
-        return AppointmentCard(id: id, appointments: appointments, payments: payments ?? [], client: client)
+        let visit = appointments.first { $0.entry.id == id }?.entry.visitID
+        return AppointmentCard(
+            id: id, appointments: appointments, payments: payments ?? [], client: client,
+            series: try visit.flatMap { (visit) throws(PostgresError) in
+                try SeriesPlace(answers[series], visit: visit)
+            })
     }
 
     private func appointment(
@@ -95,5 +101,28 @@ extension CardPayment {
             method: try row.decode(3), amount: try desk.money(row.decode(4)), takenBy: try row.decode(5),
             takenAt: try row.decode(6), tillID: try row.decode(7))
         self.init(payment: payment, takenBy: try row.decode(8))
+    }
+}
+
+extension SeriesPlace {
+    /// Reads the rows of `AppointmentSQL.place`; nil when there are none.
+    fileprivate init?(_ rows: Rows, visit: VisitID) throws(PostgresError) {
+        guard let first = rows.first else { return nil }
+        let times: Int? = try first.decode(3)
+        let until: LocalDate? = try first.decode(4)
+        let start: LocalDateTime = try first.decode(1)
+        let weeks: Int = try first.decode(2)
+        let rule: SeriesRule
+        do throws(SalonError) {
+            rule = try SeriesRule(
+                first: start, everyWeeks: weeks, end: until.map { .until($0) } ?? .times(times ?? 1))
+        } catch {
+            throw .unreadable(column: "series", expected: "a series", found: "another rule")
+        }
+        self.init(
+            id: try first.decode(0), rule: rule,
+            visits: try rows.read { (row) throws(PostgresError) in
+                Visit(id: try row.decode(5), start: try row.decode(6), isLive: try row.decode(7))
+            }, visit: visit)
     }
 }

@@ -21,10 +21,11 @@ struct RosterReading {
     }
 
     /// Adds the statements, behind the one that opens their window. Without a branch it is the first; without a date,
-    /// today there. Without `need` they read nothing; with `hoursOnly` no services and no appointments.
+    /// today there. Without `need` they read nothing; with `hoursOnly` no services and no appointments; with `parts` the
+    /// appointments of those parts of the days alone.
     init(
         branch: BranchID?, date: LocalDate?, days: Int, of wanted: [ExpertID]?, clock: StoreClock,
-        need: Need = .always, hoursOnly: Bool = false, in pipeline: inout Pipeline
+        need: Need = .always, hoursOnly: Bool = false, busyIn parts: [DateSpan]? = nil, in pipeline: inout Pipeline
     ) {
         window = pipeline.add(
             AppointmentSQL.window, branch, date, days, clock.parameter, need.visit, need.appointment, need.version,
@@ -34,9 +35,18 @@ struct RosterReading {
         exceptions = pipeline.add(AppointmentSQL.exceptions)
         timeOff = pipeline.add(AppointmentSQL.timeOff)
         closures = pipeline.add(AppointmentSQL.closures)
-        work =
-            hoursOnly
-            ? nil : (pipeline.add(AppointmentSQL.expertServices), pipeline.add(AppointmentSQL.busy, wanted))
+        guard !hoursOnly else {
+            work = nil
+            return
+        }
+        let services = pipeline.add(AppointmentSQL.expertServices)
+        let busy =
+            if let parts {
+                pipeline.add(AppointmentSQL.busyIn, wanted, parts.map(\.lowerBound), parts.map(\.upperBound))
+            } else {
+                pipeline.add(AppointmentSQL.busy, wanted)
+            }
+        work = (services, busy)
     }
 
     /// The first of the days that the database chose.

@@ -14,10 +14,10 @@ extension AppointmentSQL {
     /// Books the lines of a visit, in one order for all desks, or none: a line whose time is taken, whose roster has
     /// changed, whose service or expert has been switched off, makes no row. What is paid at once goes to the open till.
     ///
-    /// $1 branch, $2 visit, $3 client, $4 status, $5 payment status, $6 method, $7 minutes to hold (null: not held),
-    /// $8 source, $9 notes, $10 overbook reason (null: not overbooked), $11 now; then the lines: $12 ids, $13 services,
-    /// $14 names, $15 experts, $16 requested, $17 dates, $18 times, $19 to $22 phases, $23 prices, $24 offers,
-    /// $25 roster versions (null: any).
+    /// $1 branch, $2 the visits of the lines, $3 client, $4 status, $5 payment status, $6 method, $7 minutes to hold
+    /// (null: not held), $8 source, $9 notes, $10 overbook reason (null: not overbooked), $11 now; then the lines: $12 ids,
+    /// $13 services, $14 names, $15 experts, $16 requested, $17 dates, $18 times, $19 to $22 phases, $23 prices,
+    /// $24 offers, $25 roster versions (null: any); $26 series, $27 entry of the waitlist (null: none).
     static let book = Statement(
         "appointments.book",
         """
@@ -26,8 +26,9 @@ extension AppointmentSQL {
                 id, branch_id, visit_id, user_id, customer_name, customer_phone, customer_email, service_id,
                 service_name, expert_id, requested_expert, appointment_date, appointment_time, duration,
                 processing_minutes, finishing_minutes, buffer_minutes, total_price, offer_id, status,
-                payment_status, payment_method, paid_at, expires_at, arrived_at, started_at, source, notes, overbooked, overbook_reason)
-            select l.id, $1, $2, c.id, c.name, coalesce(c.phone, ''), coalesce(c.email, ''), l.service,
+                payment_status, payment_method, paid_at, expires_at, arrived_at, started_at, source, notes, overbooked,
+                overbook_reason, series_id, waitlist_id)
+            select l.id, $1, l.visit, c.id, c.name, coalesce(c.phone, ''), coalesce(c.email, ''), l.service,
                    l.name, l.expert, l.requested, l.day, l.starts, l.hands_on,
                    l.processing, l.finishing, l.buffer, l.price::numeric, l.offer, $4::text,
                    $5::text, $6::text,
@@ -35,12 +36,12 @@ extension AppointmentSQL {
                    coalesce($11::timestamptz, now()) + make_interval(mins => $7::int),
                    case when $4::text = 'arrived' then coalesce($11::timestamptz, now()) end,
                    case when $4::text = 'in_service' then coalesce($11::timestamptz, now()) end,
-                   $8::text, $9::text, $10::text is not null, $10::text
+                   $8::text, $9::text, $10::text is not null, $10::text, $26::uuid, $27::uuid
               from unnest(
                        $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bool[], $17::date[], $18::time[],
-                       $19::int[], $20::int[], $21::int[], $22::int[], $23::text[], $24::uuid[], $25::bigint[]
+                       $19::int[], $20::int[], $21::int[], $22::int[], $23::text[], $24::uuid[], $25::bigint[], $2::uuid[]
                    ) as l (id, service, name, expert, requested, day, starts, hands_on, processing, finishing, buffer,
-                           price, offer, roster_version)
+                           price, offer, roster_version, visit)
               join public.users c on c.id = $3
               join public.services s on s.id = l.service and s.is_active
               join public.experts e

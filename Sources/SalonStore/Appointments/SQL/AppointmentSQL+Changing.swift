@@ -17,6 +17,13 @@ extension AppointmentSQL {
         ), null, null, null)
         """)
 
+    /// The turns at the experts of a series ($1).
+    static let takeTurnsOfSeries = Statement(
+        "series.take_turns",
+        """
+        select salon.take_turns(array(select a.expert_id from public.appointments a where a.series_id = $1), null, null, null)
+        """)
+
     /// Moves an appointment: $1 id, $2 version, $3 date, $4 time, $5 expert, $6 roster version (null: any),
     /// $7 overbook reason (null: not overbooked).
     static let move = Statement(
@@ -134,7 +141,7 @@ extension AppointmentSQL {
          order by a.appointment_date, a.appointment_time, a.id
         """)
 
-    /// The minute tick: holds of a branch ($1) that have run out give their time back; $2 now.
+    /// The minute tick: holds of a branch ($1) that have run out give their time back; $2 now. Answers with their times.
     static let expireHolds = Statement(
         "appointments.expire_holds",
         """
@@ -146,5 +153,7 @@ extension AppointmentSQL {
               order by a.id
                 for update skip locked
          )
+        returning expert_id, appointment_date + appointment_time, duration, processing_minutes, finishing_minutes,
+                  buffer_minutes
         """)
 }

@@ -2,15 +2,18 @@ import Postgres
 
 /// Appointments that go elsewhere together.
 extension AppointmentSQL {
-    /// Takes an appointment ($1, $2 its version) from its expert, so that its place is free for another. Part of a
-    /// change that gives it a place again.
+    /// Takes appointments ($1, $2 their versions) from their experts, so that their places are free for others. Part of a
+    /// change that gives them a place again.
     static let lift = Statement(
         "appointments.lift",
         """
         with lifted as (
-            update public.appointments a set expert_id = null where a.id = $1 and a.version = $2 returning a.id
+            update public.appointments a set expert_id = null
+              from unnest($1::uuid[], $2::bigint[]) as l (id, version)
+             where a.id = l.id and a.version = l.version
+            returning a.id
         )
-        select salon.demand(exists (select from lifted), 'SL002')
+        select salon.demand((select count(*) from lifted) = cardinality($1::uuid[]), 'SL002')
         """)
 
     /// Puts appointments elsewhere, all or none: $1 ids, $2 versions, $3 dates, $4 times, $5 experts, $6 roster versions

@@ -1,0 +1,126 @@
+import Postgres
+import Salon
+
+/// Reads what `WaitlistSQL` selects, leaving out what the desk may not see.
+struct WaitlistReader {
+    private let desk: Desk
+    private let entries: EntryReader
+
+    init(desk: Desk) {
+        self.desk = desk
+        entries = EntryReader(desk: desk)
+    }
+
+    func entry(_ cursor: inout RowCursor) throws(PostgresError) -> WaitlistEntry {
+        let id: WaitlistID = try cursor.next()
+        let client: ClientID? = try cursor.next()
+        let name: String = try cursor.next()
+        let phone = try entries.contact(&cursor)
+        let from: LocalDate? = try cursor.next()
+        let to: LocalDate? = try cursor.next()
+        let earliest: LocalTime? = try cursor.next()
+        let latest: LocalTime? = try cursor.next()
+        let weekdays: [Int16] = try cursor.next()
+        let experts: [ExpertID] = try cursor.next()
+        let note: String? = try cursor.next()
+        let since: Instant = try cursor.next()
+        let status: WaitlistStatus = try cursor.next()
+        let version: Int = try cursor.next()
+        return WaitlistEntry(
+            id: id, clientID: client, name: name, phone: phone ?? "", services: try services(&cursor),
+            experts: Set(experts), from: from, to: to,
+            wish: TimeWish(
+                weekdays: Set(weekdays.compactMap { Weekday(rawValue: Int($0)) }), from: earliest, before: latest),
+            note: note, since: since, status: status, version: version)
+    }
+
+    private func services(_ cursor: inout RowCursor) throws(PostgresError) -> [Service] {
+        let ids: [ServiceID] = try cursor.next()
+        let categories: [CategoryID] = try cursor.next()
+        let names: [String] = try cursor.next()
+        let prices: [String] = try cursor.next()
+        let handsOn: [Int] = try cursor.next()
+        let processing: [Int] = try cursor.next()
+        let finishing: [Int] = try cursor.next()
+        let buffers: [Int] = try cursor.next()
+        let active: [Bool] = try cursor.next()
+        var services: [Service] = []
+        for (place, id) in ids.enumerated() {
+            services.append(
+                Service(
+                    id: id, categoryID: categories[place], name: names[place], price: try desk.money(prices[place]),
+                    phases: ServicePhases(
+                        handsOn: handsOn[place], processing: processing[place], finishing: finishing[place],
+                        buffer: buffers[place]),
+                    isActive: active[place]))
+        }
+        return services
+    }
+
+    /// All entries of a statement's answer.
+    func entries(_ rows: Rows) throws(PostgresError) -> [WaitlistEntry] {
+        try rows.read { (row) throws(PostgresError) in
+            var cursor = row.cursor
+            return try entry(&cursor)
+        }
+    }
+
+    /// The appointments of open offers, by entry, in the order of the answer.
+    func heldVisits(_ rows: Rows) throws(PostgresError) -> [(entry: WaitlistID, appointments: [DayEntry])] {
+        var visits: [(entry: WaitlistID, appointments: [DayEntry])] = []
+        for row in rows {
+            var cursor = row.cursor
+            let id: WaitlistID = try cursor.next()
+            let appointment = try entries.read(&cursor)
+            if let last = visits.last, last.entry == id, last.appointments[0].visitID == appointment.visitID {
+                visits[visits.count - 1].appointments.append(appointment)
+            } else {
+                visits.append((id, [appointment]))
+            }
+        }
+        return visits
+    }
+
+    /// The rows of the list, with what is kept for them.
+    func rows(_ rows: Rows, offers: Rows) throws(PostgresError) -> [WaitlistRow] {
+        let held = Dictionary(try heldVisits(offers).map { ($0.entry, $0.appointments) }) { first, _ in first }
+        return try rows.read { (row) throws(PostgresError) in
+            var cursor = row.cursor
+            let entry = try entry(&cursor)
+            return WaitlistRow(
+                entry: entry, alert: try cursor.next(), expertNames: try cursor.next(), passes: try cursor.next(),
+                createdBy: try cursor.next(),
+                offer: held[entry.id].map { HeldOffer(entry: entry, appointments: $0) })
+        }
+    }
+}
+
+/// Asks along with a change who waits for the time that it frees.
+struct WaitingReading {
+    /// More than these are not asked about one time.
+    static let most = 50
+
+    private let times: [FreedTime]
+    private let rows: Pipeline.Ticket
+    private let desk: Desk
+
+    /// Adds the statement; nil when nothing becomes free, or the role has no say in who gets it.
+    init?(for times: [FreedTime], desk: Desk, in change: inout Change) {
+        guard !times.isEmpty, desk.session.allows(.appointmentsManage), desk.session.allows(.appointmentsView) else {
+            return nil
+        }
+        self.times = times
+        self.desk = desk
+        rows = change.add(
+            WaitlistSQL.matching, desk.branch.id, desk.store.clock.parameter, Self.most, times.map(\.expert),
+            times.map(\.span.start), times.map(\.span.end))
+    }
+
+    /// What was found once the change is made; nil when nobody waits.
+    func read(_ answers: PipelineAnswers) throws(SalonError) -> FreedMatch? {
+        let waiting = try SalonError.mapped { () throws(PostgresError) in
+            try WaitlistReader(desk: desk).entries(answers[rows])
+        }
+        return waiting.isEmpty ? nil : FreedMatch(times: times, waiting: waiting)
+    }
+}
