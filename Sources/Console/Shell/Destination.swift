@@ -53,6 +53,10 @@ enum Destination: Equatable, Sendable {
 
     /// The booking form.
     case booking(BookingStart)
+    /// The same visit every few weeks.
+    case series(SeriesStart)
+    /// Changing or cancelling several visits of a series.
+    case seriesChange(SeriesChangeStart)
     /// Somebody comes in without an appointment.
     case walkIn(WalkInStart)
     /// The card of an appointment.

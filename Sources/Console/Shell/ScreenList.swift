@@ -2,8 +2,8 @@
 enum ScreenList {
     /// Where actions belong, in the order of the help and of the key reference.
     static let places: [any ActionPlace.Type] = [
-        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, WalkInScreen.self, CardScreen.self,
-        MoveScreen.self, SwapScreen.self, ReassignScreen.self,
+        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, SeriesScreen.self, WalkInScreen.self, CardScreen.self,
+        SeriesChangeScreen.self, MoveScreen.self, SwapScreen.self, ReassignScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
         ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
@@ -23,6 +23,8 @@ enum ScreenList {
         case .users: UsersScreen()
         case .more: MoreScreen()
         case .booking(let start): BookingScreen(start, context)
+        case .series(let start): SeriesScreen(start, context)
+        case .seriesChange(let start): SeriesChangeScreen(start)
         case .walkIn(let start): WalkInScreen(start, context)
         case .appointment(let id): CardScreen(id)
         case .move(let id, let expert): MoveScreen(id, without: expert)

@@ -60,6 +60,7 @@ final class BookingSalon: Sendable {
         /// The answers to the next bookings; after them each is made.
         var refusals: [SalonError] = []
         var jobs: [Job] = []
+        var series: [SeriesBooking] = []
     }
 
     let world = Mutex(World())
@@ -70,6 +71,9 @@ final class BookingSalon: Sendable {
     var booked: [BookingRequest] {
         world.withLock { $0.jobs }.compactMap { if case .book(let request, _, _) = $0 { request } else { nil } }
     }
+
+    /// The series that were booked, in order; refused ones too.
+    var series: [SeriesBooking] { world.withLock { $0.series } }
 
     /// What was looked for over the coming weeks, in order.
     var searches: [NextSearch] {
@@ -83,6 +87,7 @@ final class BookingSalon: Sendable {
         Support.driver(
             size, role: role,
             Canned().answering(BookingScreen.self) { [self] in answer($0) }
+                .answering(SeriesScreen.self) { [self] in answer($0) }
                 .answering(AppointmentsScreen.self) { job in
                     switch job {
                     case .day(let date): .success(.day(DeskDays.book(date)))
@@ -153,6 +158,26 @@ final class BookingSalon: Sendable {
                 }
                 return .success(
                     .booked(BookedVisit(visitID: request.visitID, clientID: CardSalon.client, entries: entries)))
+            }
+        }
+    }
+
+    private func answer(_ job: SeriesScreen.Job) -> Result<SeriesScreen.Answer, SalonError> {
+        world.withLock { world in
+            switch job {
+            case .plan(let rule, let query):
+                let facts = Self.facts(rule.dates.lowerBound - 3..<rule.dates.upperBound + 3, world)
+                return .success(.plan(SeriesPlan(rule, Availability(facts.input, for: query)), facts))
+            case .book(let booking, _, _):
+                world.series.append(booking)
+                guard world.refusals.isEmpty else { return .failure(world.refusals.removeFirst()) }
+                let entries = booking.visits.flatMap { visit in
+                    visit.lines.map { line in
+                        CardSalon.entry(
+                            id: line.appointmentID, start: line.start, expert: line.expertID, visit: visit.visitID)
+                    }
+                }
+                return .success(.booked(BookedSeries(id: booking.id, entries: entries)))
             }
         }
     }

@@ -53,7 +53,8 @@ final class CardSalon: Sendable {
         name: String = "Maria Lopez",
         alert: String? = nil, paid: String = "0", expiresAt: Instant? = nil,
         start: LocalDateTime = today.at(.midnight) + (14 * 60), expert: ExpertID? = aiko,
-        phases: ServicePhases = ServicePhases(handsOn: 30, processing: 20, finishing: 15, buffer: 10)
+        phases: ServicePhases = ServicePhases(handsOn: 30, processing: 20, finishing: 15, buffer: 10),
+        visit: VisitID = visit
     ) -> DayEntry {
         DayEntry(
             id: id, visitID: visit, version: version, clientID: client, clientName: name,

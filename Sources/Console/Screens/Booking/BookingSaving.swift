@@ -9,6 +9,7 @@ extension BookingScreen {
         case .book: pending == nil ? nil : "It is being booked."
         case .nextFree, .bestFit: parts.isEmpty ? "Choose a service first." : nil
         case .nextStart, .previousStart: starts.isEmpty ? "There is no free start to choose." : nil
+        case .series: chosenStart == nil ? "Choose the first start." : pending.map { _ in "It is being booked." }
         case .overbook:
             if wantedTime == nil { "Type the day and the time in When first, such as fri 15:00." } else { nil }
         }
@@ -28,6 +29,26 @@ extension BookingScreen {
         }
         guard let query = query(context), let startFacts else { return [] }
         return send(offer.plans[0], query, startFacts, overbookReason: nil)
+    }
+
+    /// The dates of a series that begins with the chosen start.
+    mutating func openSeries(_ context: Context) -> Effects {
+        guard case .event(.submitted) = form.submit(), let offer = chosenStart, let query = query(context) else {
+            pane = .form
+            return []
+        }
+        do throws(SalonError) {
+            let note = form.text("note")
+            var start = SeriesStart(
+                query: query, first: offer.start, client: try bookingClient(),
+                clientName: form.item("client")?.title ?? "", source: source, notes: note.isEmpty ? nil : note,
+                names: Dictionary(catalogue?.experts.map { ($0.id, $0.name) } ?? []) { first, _ in first })
+            if let days = client?.averageInterval, days >= 7 { start.weeks = min(52, (days + 3) / 7) }
+            return [.open(.series(start), for: .series)]
+        } catch {
+            show(error)
+            return []
+        }
     }
 
     mutating func overbook(_ reason: String, _ context: Context) -> Effects {

@@ -5,13 +5,15 @@ import Terminal
 /// New booking: one form from the client to the free start.
 struct BookingScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case book, nextStart, previousStart, nextFree, bestFit, overbook
+        case book, nextStart, previousStart, nextFree, bestFit, series, overbook
     }
 
     /// What the screen asks.
     enum Question: Equatable, Sendable {
         /// Why it may stand over another appointment.
         case overbook
+        /// The dates of a series.
+        case series
     }
 
     /// What the database is asked; each is one round trip.
@@ -63,6 +65,9 @@ struct BookingScreen: ConsoleScreen {
         .init(
             .bestFit, "best fit", keys: ["ctrl-r"],
             help: "Puts those of the next free starts first that leave the fewest gaps, or the earliest again."),
+        .init(
+            .series, "series…", keys: ["ctrl-t"], permission: .appointmentsManage,
+            help: "Books the same visit every few weeks, beginning with the chosen start."),
         .init(
             .overbook, "overbook…", keys: ["ctrl-o"], permission: .appointmentsOverbook, isDangerous: true,
             help: "Books at the time that was typed although it is not free; asks for a reason."),

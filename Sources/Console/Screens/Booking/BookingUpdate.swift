@@ -12,6 +12,7 @@ extension BookingScreen {
         case .input(let input): return take(input, context)
         case .answer(let job, let result): return take(result, of: job, context)
         case .reply(.overbook, .accepted(let reason, _)): return overbook(reason, context)
+        case .reply(.series, .done): return [.finish()]
         case .reply: return []
         case .changed(let changes):
             guard !changes.isDisjoint(with: [.appointments, .rosters]) else { return [] }
@@ -223,6 +224,7 @@ extension BookingScreen {
         case .previousStart: choose(max(0, selected - 1))
         case .nextFree: return lookAhead(context)
         case .bestFit: return turnRanking(context)
+        case .series: return openSeries(context)
         case .overbook:
             return [
                 .ask(

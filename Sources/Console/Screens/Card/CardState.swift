@@ -5,7 +5,8 @@ import Terminal
 /// The card of an appointment: everything about it, its visit and its client, and what can be done with it.
 struct CardScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case checkIn, start, done, pay, move, swap, cancel, again, client, history, note, confirm, noShow, reopen, copy
+        case checkIn, start, done, pay, move, swap, cancel, again, series, client, history, note, confirm, noShow,
+            reopen, copy
         case next, refresh
 
         /// The step of the status that it takes, if it takes one.
@@ -72,6 +73,9 @@ struct CardScreen: ConsoleScreen {
         .init(
             .again, "book again", keys: ["b"], permission: .appointmentsManage,
             help: "Books the same client and service at another time."),
+        .init(
+            .series, "series…", keys: ["r"], permission: .appointmentsManage, isHinted: false,
+            help: "Moves or cancels this and other visits of its series."),
         .init(.client, "client", keys: ["o"], permission: .clientsView, help: "Opens the client's card."),
         .init(
             .history, "history", keys: ["h"], permission: .appointmentsView,
@@ -118,7 +122,8 @@ struct CardScreen: ConsoleScreen {
         guard let card else { return }
         id = other
         self.card = AppointmentCard(
-            id: other, appointments: card.appointments, payments: card.payments, client: card.client)
+            id: other, appointments: card.appointments, payments: card.payments, client: card.client,
+            series: card.series)
         top = 0
     }
 

@@ -34,6 +34,11 @@ struct CardText {
                 ("  \(length)", Style(.muted)),
             ])
         addPhases(to: &rows)
+        if let series = card.series {
+            let key = context.keyName(ActionID(CardScreen.place, CardScreen.ActionName.series.rawValue))
+            rows.add(
+                "Series", [(series.words, Style(.strong)), ("  \(key) changes or cancels several", Style(.muted))])
+        }
         if entry.isOverbooked {
             rows.add("Overbooked", shown.overbookReason ?? "on purpose; no reason was given", .warning)
         }

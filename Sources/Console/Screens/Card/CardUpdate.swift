@@ -54,7 +54,8 @@ extension CardScreen {
             appointments: card.appointments.map { shown in
                 guard let entry = entries[shown.entry.id], entry.expertID == shown.entry.expertID else { return shown }
                 return shown.changed(to: entry, at: context.instant, reason: reason)
-            }, payments: payments[card.appointment.entry.visitID] ?? card.payments, client: card.client)
+            }, payments: payments[card.appointment.entry.visitID] ?? card.payments, client: card.client,
+            series: card.series)
     }
 
     // MARK: Answers
@@ -65,7 +66,9 @@ extension CardScreen {
         self.card =
             isHere || !card.appointments.contains { $0.entry.id == id }
             ? card
-            : AppointmentCard(id: id, appointments: card.appointments, payments: card.payments, client: card.client)
+            : AppointmentCard(
+                id: id, appointments: card.appointments, payments: card.payments, client: card.client,
+                series: card.series)
         failure = nil
         guard let doubt = pending?.doubt, let status = pending?.status else { return [] }
         pending = nil
@@ -109,6 +112,8 @@ extension CardScreen {
         case .move: return [.go(.move(id))]
         case .swap: return [.go(.swap(SwapStart(entry: entry, date: entry.start.date)))]
         case .again: return [.go(.booking(again(entry)))]
+        case .series:
+            return card?.series.map { [.go(.seriesChange(SeriesChangeStart(entry: entry, place: $0)))] } ?? []
         case .client: return [.go(.clients(entry.clientID))]
         case .history:
             let name = "\(entry.clientName), \(entry.serviceName), \(entry.start.date.shortText) \(entry.start.time)"
@@ -168,6 +173,7 @@ extension CardScreen {
             case .pay: AppointmentSteps.reasonAgainstPaying(entry)
             case .again: AppointmentSteps.reasonAgainstBooking(context)
             case .note: AppointmentSteps.reasonAgainstBooking(context)
+            case .series: card.series == nil ? "It is in no series." : nil
             case .client: entry.clientID == nil ? "This booking has no client's card." : nil
             case .copy: phone == nil ? "There is no phone number to copy." : nil
             case .next: card.appointments.count < 2 ? "The visit has no other appointment." : nil

@@ -1,0 +1,112 @@
+import Salon
+import SalonStore
+import Terminal
+
+/// An appointment of a series, of which several visits shall be changed.
+struct SeriesChangeStart: Equatable, Sendable {
+    let entry: DayEntry
+    let place: SeriesPlace
+}
+
+/// Moves or cancels one visit of a series, it and the following, or all to come. It shows what it will touch before it
+/// does.
+struct SeriesChangeScreen: ConsoleScreen {
+    enum ActionName: String, CaseIterable, Hashable, Sendable {
+        case apply
+    }
+
+    /// What the screen asks.
+    enum Question: Equatable, Sendable {
+        /// Whether so many visits shall be moved.
+        case move
+        /// Why they are cancelled.
+        case cancel
+    }
+
+    /// What the screen asks of the database; each is one round trip.
+    enum Job: Equatable, Sendable {
+        case book(SeriesChangeStart)
+        case move(DayEntry, SeriesScope, SeriesChange, in: SeriesBook)
+        case cancel(DayEntry, SeriesScope, in: SeriesPlace, reason: String)
+    }
+
+    enum Answer: Sendable {
+        case book(SeriesBook)
+        case moved([DayEntry])
+        case cancelled(CancelledSeries)
+    }
+
+    static let place = "seriesChange"
+    static let placeTitle = "Change a series"
+
+    static let actions: [ActionRow<ActionName>] = [
+        .init(
+            .apply, "apply…", keys: ["enter", "ctrl-s"], permission: .appointmentsManage, isDangerous: true,
+            help: "Moves or cancels the visits that are shown, after a question.")
+    ]
+
+    let start: SeriesChangeStart
+    var form: Form
+    var book: SeriesBook?
+    /// What the move would do; nil while it is to be cancelled, or nothing is typed that could be done.
+    var move: SeriesMove?
+    var table = Table<LocalDateTime>(
+        columns: [
+            TableColumn("date", title: "Date", minimum: 10, maximum: 15),
+            TableColumn("time", title: "Time", minimum: 5, maximum: 5),
+            TableColumn("fits", title: "", minimum: 1, maximum: 1),
+            TableColumn("what", title: "", minimum: 20),
+        ],
+        whenEmpty: EmptyState(title: "No visit to change", sentence: "What is past, cancelled or done stays as it is."))
+    var isPending = false
+    /// The server was away: the change is kept.
+    var isKept = false
+    /// Why there is nothing to change, or why the last try was refused.
+    var complaint: String?
+
+    init(_ start: SeriesChangeStart) {
+        self.start = start
+        form = Form([
+            FormField("what", "What", .choice(ChoiceControl(["move", "cancel"]))),
+            FormField(
+                "which", "Which", .choice(ChoiceControl(["this visit", "this and the following", "all to come"]))),
+            FormField("hour", "To", .text(TextField(placeholder: "15:30, or +30 or -15 minutes", limit: 12))),
+            FormField("expert", "With", .picker(PickerControl(Picker(items: [Self.asNow]), item: Self.asNow))),
+        ])
+    }
+
+    static let asNow = PickerItem(id: "", title: "who does it now")
+
+    var isTyping: Bool { true }
+    var presentation: Presentation { .dialog(title: "Series of \(start.entry.clientName)", width: 96, height: 26) }
+    var unsaved: String? {
+        if isPending { return "This change still waits for the server." }
+        return form.isChanged ? "Nothing of the series is changed yet." : nil
+    }
+
+    var cancels: Bool { form.choice("what") == 1 }
+    var scope: SeriesScope { [.one, .following, .all][form.choice("which") ?? 0] }
+
+    /// What is typed; nil when the hour is none.
+    var change: SeriesChange? {
+        let text = form.text("hour").filter { !$0.isWhitespace }
+        let expert = form.item("expert").flatMap { ExpertID($0.id) }
+        if text.isEmpty { return SeriesChange(expert: expert) }
+        if let sign = text.first, sign == "+" || sign == "-" {
+            guard let minutes = Int(text), abs(minutes) < LocalTime.minutesPerDay else { return nil }
+            return SeriesChange(hour: .later(minutes), expert: expert)
+        }
+        return TimeExpression.parse(text).map { SeriesChange(hour: .at($0), expert: expert) }
+    }
+
+    static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
+        let appointments = try backend.desk.appointments
+        switch job {
+        case .book(let start): return .book(try appointments.seriesBook(start.entry, start.place))
+        case .move(let entry, let scope, let change, let book):
+            return .moved(try appointments.changeSeries(entry, scope, change, in: book))
+        case .cancel(let entry, let scope, let place, let reason):
+            return .cancelled(try appointments.cancelSeries(entry, in: place, scope, reason: reason))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Salon
+import SalonStore
+import Terminal
+
+extension SeriesChangeScreen {
+    /// The place in the series and the form above, the visits below, what is to be said at the foot.
+    static func parts(of area: Rect) -> (head: Rect, form: Rect, list: Rect, foot: Rect) {
+        let (head, rest) = area.inset(top: area.height >= 18 ? 1 : 0).split(top: 1)
+        let (form, lower) = rest.inset(top: 1).split(top: 6)
+        let (list, foot) = lower.split(bottom: 2)
+        return (head, form, list, foot)
+    }
+
+    func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
+        let parts = Self.parts(of: area)
+        let entry = start.entry
+        let day = SpanText.day(entry.start.date, today: context.today)
+        let x = frame.write(
+            "\(entry.serviceName), \(day) \(entry.start.time)", at: parts.head.origin, style: Style(.strong, .bold),
+            width: parts.head.width)
+        frame.write(
+            "  \(start.place.words)", at: parts.head.origin.moved(right: x), style: Style(.muted),
+            width: max(0, parts.head.width - x))
+        if book == nil, complaint == nil {
+            EmptyState(.loading, title: "Reading the series…").draw(in: parts.list, into: &frame)
+        } else {
+            table.draw(in: parts.list, into: &frame)
+        }
+        let (text, style) = notice(context)
+        for (row, line) in TextWrap.lines(text, width: parts.foot.width, limit: parts.foot.height).enumerated() {
+            frame.write(line, at: parts.foot.row(row).origin, style: style, width: parts.foot.width)
+        }
+        form.draw(in: parts.form, into: &frame, isFocused: !isPending)
+    }
+
+    private func notice(_ context: Context) -> (String, Style) {
+        if isKept { return ("The server is away. This change is kept and made when it is back.", Style(.warning)) }
+        if isPending { return (cancels ? "Cancelling…" : "Moving…", Style(.muted)) }
+        if let complaint { return ("✗ \(complaint)", Style(.danger)) }
+        if let reason = disabledReason(.apply, context) {
+            return (reason, Style(move?.conflicts.isEmpty == false ? .warning : .muted))
+        }
+        let key = context.keyName(ActionID(Self.place, ActionName.apply.rawValue))
+        return ("\(key) \(cancels ? "cancels" : "moves") these visits, after a question.", Style(.muted))
+    }
+}
