@@ -108,6 +108,9 @@ static const unsigned char migration_0025[] = {
 static const unsigned char migration_0026[] = {
 #embed "../SalonStore/Schema/0026_waitlist.sql"
 };
+static const unsigned char migration_0027[] = {
+#embed "../SalonStore/Schema/0027_catalogue_versions.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -136,6 +139,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0024, "0024_lean.sql"),
     ASSET(migration_0025, "0025_series.sql"),
     ASSET(migration_0026, "0026_waitlist.sql"),
+    ASSET(migration_0027, "0027_catalogue_versions.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

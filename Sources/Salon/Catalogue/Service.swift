@@ -45,13 +45,18 @@ public struct AddOn: Hashable, Sendable {
     public var price: Money
     /// How much longer the hands-on time becomes.
     public var minutes: Minutes
+    /// Raised by each change; 1 for a new one.
+    public var version: Int
 
     /// An add-on.
-    public init(id: AddOnID, serviceID: ServiceID, name: String, price: Money, minutes: Minutes = 0) {
+    public init(
+        id: AddOnID, serviceID: ServiceID, name: String, price: Money, minutes: Minutes = 0, version: Int = 1
+    ) {
         self.id = id
         self.serviceID = serviceID
         self.name = name
         self.price = price
         self.minutes = minutes
+        self.version = version
     }
 }

@@ -2,10 +2,12 @@ import Postgres
 
 /// The statements of `ServiceRepository`.
 enum CatalogueSQL {
+    static let categoryColumns = "id, name, description, display_order, is_active, version"
+
     static let categories = Statement(
         "catalogue.categories",
         """
-        select id, name, description, display_order, is_active
+        select \(categoryColumns)
           from public.service_categories where $1 or is_active
          order by display_order, name, id
         """)
@@ -24,10 +26,12 @@ enum CatalogueSQL {
          order by c.display_order, c.name, c.id, s.display_order, s.name, s.id
         """)
 
+    static let addOnColumns = "a.id, a.service_id, a.name, a.price::text, coalesce(a.duration, 0), a.version"
+
     static let addOns = Statement(
         "catalogue.add_ons",
         """
-        select a.id, a.service_id, a.name, a.price::text, coalesce(a.duration, 0)
+        select \(addOnColumns)
           from public.sub_services a where a.is_active
          order by a.service_id, a.display_order, a.name, a.id
         """)
@@ -82,20 +86,31 @@ enum CatalogueSQL {
         on conflict (id) do nothing
         """)
 
+    static let category = Statement(
+        "catalogue.category", "select \(categoryColumns) from public.service_categories where id = $1")
+
     static let renameCategory = Statement(
-        "catalogue.rename_category", "update public.service_categories set name = $2 where id = $1 returning id")
+        "catalogue.rename_category",
+        "update public.service_categories set name = $3 where id = $1 and version = $2 and name <> $3")
 
     static let setCategoryActive = Statement(
         "catalogue.set_category_active",
         "update public.service_categories set is_active = $2 where id = $1 returning id")
 
+    static let addOn = Statement(
+        "catalogue.add_on", "select \(addOnColumns) from public.sub_services a where a.id = $1 and a.is_active")
+
+    /// Adds an add-on, or changes the version ($6) that the form has seen.
     static let saveAddOn = Statement(
         "catalogue.save_add_on",
         """
         insert into public.sub_services (id, service_id, name, price, duration)
         values ($1, $2, $3, $4::text::numeric, $5)
         on conflict (id) do update
-           set name = excluded.name, price = excluded.price, duration = excluded.duration, is_active = true
+           set name = excluded.name, price = excluded.price, duration = excluded.duration
+         where sub_services.version = $6 and sub_services.is_active
+           and (sub_services.name, sub_services.price, coalesce(sub_services.duration, 0))
+               is distinct from (excluded.name, excluded.price, excluded.duration)
         """)
 
     /// Switched off, not deleted: appointments refer to it.

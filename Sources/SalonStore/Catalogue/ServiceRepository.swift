@@ -66,15 +66,26 @@ public struct ServiceRepository: Sendable {
 
     // MARK: Add-ons
 
-    /// Adds an add-on, or changes the one of this id. Throws `invalid`.
+    /// Adds an add-on, or changes the one of this id. Throws `stale` when its version is not the newest any more, unless
+    /// it already is what shall be saved; `notFound` when it was removed; `invalid`.
     public func saveAddOn(_ addOn: AddOn) throws(SalonError) {
         try desk.session.require(.servicesManage)
-        let name = try Validation.name(addOn.name)
+        var addOn = addOn
+        addOn.name = try Validation.name(addOn.name)
         _ = try Validation.price(addOn.price.description, addOn.price.currency)
         _ = try Validation.minutes("\(addOn.minutes)", field: "minutes", allowed: 0...LocalTime.minutesPerDay)
         var pipeline = desk.pipeline()
-        pipeline.add(CatalogueSQL.saveAddOn, addOn.id, addOn.serviceID, name, addOn.price, addOn.minutes)
-        _ = try desk.run(pipeline)
+        pipeline.add(
+            CatalogueSQL.saveAddOn, addOn.id, addOn.serviceID, addOn.name, addOn.price, addOn.minutes, addOn.version)
+        let now = pipeline.add(CatalogueSQL.addOn, addOn.id)
+        let missed = MissedChanges(of: .addOns, addOn.id.value, since: addOn.version, desk: desk, in: &pipeline)
+        let reader = CatalogueReader(currency: desk.branch.currency)
+        let answers = try desk.run(pipeline)
+        let saved = try SalonError.mapped { () throws(PostgresError) in try answers[now].read(reader.addOn).first }
+        guard let saved else { throw .notFound(what: "add-on") }
+        addOn.version = saved.version
+        guard saved != addOn else { return }
+        throw try missed.stale("add-on", mine: addOn.columns, in: answers)
     }
 
     /// Takes an add-on out of the catalogue; appointments that have it keep it. Throws `notFound`.
@@ -93,9 +104,25 @@ public struct ServiceRepository: Sendable {
         _ = try desk.run(pipeline)
     }
 
-    /// Renames a category. Throws `invalid` and `notFound`.
-    public func renameCategory(_ id: CategoryID, name: String) throws(SalonError) {
-        try change("category", CatalogueSQL.renameCategory, [id, try Validation.name(name)])
+    /// Renames a category.
+    ///
+    /// - Parameter version: The version that was changed. Throws `stale` when it is not the newest any more, unless the
+    ///   category is called so already; `invalid`; `notFound`.
+    public func renameCategory(_ id: CategoryID, version: Int, name: String) throws(SalonError) {
+        try desk.session.require(.servicesManage)
+        let name = try Validation.name(name)
+        var pipeline = desk.pipeline()
+        pipeline.add(CatalogueSQL.renameCategory, id, version, name)
+        let now = pipeline.add(CatalogueSQL.category, id)
+        let missed = MissedChanges(of: .categories, id.value, since: version, desk: desk, in: &pipeline)
+        let reader = CatalogueReader(currency: desk.branch.currency)
+        let answers = try desk.run(pipeline)
+        let category = try SalonError.mapped { () throws(PostgresError) in
+            try answers[now].read(reader.category).first
+        }
+        guard let category else { throw .notFound(what: "category") }
+        guard category.name != name else { return }
+        throw try missed.stale("category", mine: [("name", name)], in: answers)
     }
 
     /// Switches a category with all its services off or on. Throws `notFound`.
@@ -126,7 +153,7 @@ struct CatalogueReader {
         var cursor = row.cursor
         return ServiceCategory(
             id: try cursor.next(), name: try cursor.next(), description: try cursor.next(),
-            displayOrder: try cursor.next(), isActive: try cursor.next())
+            displayOrder: try cursor.next(), isActive: try cursor.next(), version: try cursor.next())
     }
 
     func service(_ row: Row) throws(PostgresError) -> Service {
@@ -141,7 +168,8 @@ struct CatalogueReader {
         var cursor = row.cursor
         return AddOn(
             id: try cursor.next(), serviceID: try cursor.next(), name: try cursor.next(),
-            price: try Money.decode(try cursor.next(), currency), minutes: try cursor.next())
+            price: try Money.decode(try cursor.next(), currency), minutes: try cursor.next(),
+            version: try cursor.next())
     }
 
     func skill(_ row: Row) throws(PostgresError) -> ExpertService {
@@ -172,6 +200,13 @@ struct CatalogueReader {
     private func amount(_ cursor: inout RowCursor) throws(PostgresError) -> Money? {
         let text: String? = try cursor.next()
         return try text.map { (text) throws(PostgresError) in try Money.decode(text, currency) }
+    }
+}
+
+extension AddOn {
+    /// What a form writes, by column.
+    fileprivate var columns: [(field: String, value: String?)] {
+        [("name", name), ("price", price.description), ("duration", "\(minutes)")]
     }
 }
 

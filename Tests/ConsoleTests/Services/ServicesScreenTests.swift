@@ -171,7 +171,7 @@ import Testing
             Issue.record("\(asked.all)")
             return
         }
-        #expect(asked.all.last == .renameCategory(Fixtures.hair.id, "Hairdressing"))
+        #expect(asked.all.last == .renameCategory(Fixtures.hair.id, version: 1, "Hairdressing"))
     }
 
     @Test("asks again for a name that can't be taken, with what was typed") func refusedName() {

@@ -218,7 +218,7 @@ struct RepositoryCall: Sendable {
         .init("add category", .all(.servicesManage)) { desk, _ in try desk.services.addCategory(.random(), name: "Feet")
         },
         .init("rename category", .all(.servicesManage)) { desk, _ in
-            try desk.services.renameCategory(SmallSalon.id("ca"), name: "Hair and beard")
+            try desk.services.renameCategory(SmallSalon.id("ca"), version: 1, name: "Hair and beard")
         },
         .init("save add-on", .all(.servicesManage)) { desk, _ in try desk.services.saveAddOn(SmallSalon.mask) },
         .init("remove add-on", .all(.servicesManage)) { desk, _ in try desk.services.removeAddOn(SmallSalon.maskID) },

@@ -68,13 +68,15 @@ struct ServiceTests {
         let services = try salon.desk(of: "admin").services
         let nails = CategoryID.random()
         try services.addCategory(nails, name: "Nails")
-        try services.renameCategory(nails, name: "Hands")
+        try services.renameCategory(nails, version: 1, name: "Hands")
         #expect(try services.catalogue().categories.map(\.name) == ["Hair", "Hands"])
         var gloss = AddOn(
             id: .random(), serviceID: SmallSalon.colourID, name: "Gloss", price: SmallSalon.euros(22), minutes: 15)
         try services.saveAddOn(gloss)
         gloss.price = SmallSalon.euros(24)
         try services.saveAddOn(gloss)
+        try services.saveAddOn(gloss)
+        gloss.version = 2
         #expect(Set(try services.catalogue().addOns) == [SmallSalon.mask, gloss])
         try services.removeAddOn(gloss.id)
         #expect(try services.catalogue().addOns == [SmallSalon.mask])
@@ -89,7 +91,7 @@ struct ServiceTests {
             { try $0.services.editService(SmallSalon.cutID, version: 1, draft("Cut", price: 66)) },
             { try $0.services.saveAddOn(SmallSalon.mask) }, { try $0.services.removeAddOn(SmallSalon.maskID) },
             { try $0.services.addCategory(.random(), name: "Nails") },
-            { try $0.services.renameCategory(category, name: "Hairs") },
+            { try $0.services.renameCategory(category, version: 1, name: "Hairs") },
             { try $0.services.setCategoryActive(category, true) },
         ]
         for call in calls {

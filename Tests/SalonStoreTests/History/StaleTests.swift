@@ -50,6 +50,30 @@ struct StaleTests {
         #expect(now.phone == "+33 6 99 88 77 66" && now.notes == nil)
     }
 
+    @Test("an add-on and a category: nothing is overwritten, and what was saved already is no quarrel")
+    func addOnAndCategory() throws {
+        let salon = try SmallSalon()
+        let (admin, owner) = (try salon.desk(of: "admin"), try salon.desk(of: "owner"))
+        let seen = try #require(try admin.services.catalogue().addOns.first)
+        var (theirs, mine) = (seen, seen)
+        theirs.price = SmallSalon.euros(13)
+        mine.price = SmallSalon.euros(14)
+        try owner.services.saveAddOn(theirs)
+        try owner.services.saveAddOn(theirs)
+        let price = try stale { try admin.services.saveAddOn(mine) }
+        #expect(price.what == "add-on" && price.by == "owner" && price.fields.map(\.theirs) == ["13.00"])
+        #expect(try admin.services.catalogue().addOns.first?.price == theirs.price)
+        try owner.services.removeAddOn(seen.id)
+        #expect(throws: SalonError.notFound(what: "add-on")) { try admin.services.saveAddOn(mine) }
+
+        let hair = try #require(try admin.services.catalogue().categories.first)
+        try owner.services.renameCategory(hair.id, version: hair.version, name: "Hair and beard")
+        let name = try stale { try admin.services.renameCategory(hair.id, version: hair.version, name: "Barber") }
+        #expect(name.fields.map(\.theirs) == ["Hair and beard"] && name.fields.map(\.mine) == ["Barber"])
+        try admin.services.renameCategory(hair.id, version: hair.version, name: "Hair and beard")
+        #expect(try admin.services.catalogue().categories.first?.name == "Hair and beard")
+    }
+
     @Test("a service and an expert")
     func catalogue() throws {
         let salon = try SmallSalon()

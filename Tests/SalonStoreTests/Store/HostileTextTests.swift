@@ -60,8 +60,9 @@ private struct WrittenText: Sendable, CustomTestStringConvertible {
             let services = try salon.desk(of: "admin").services
             let id = CategoryID.random()
             try services.addCategory(id, name: text)
-            try services.renameCategory(SmallSalon.id("ca"), name: text)
-            var mask = SmallSalon.mask
+            try services.renameCategory(
+                SmallSalon.id("ca"), version: #require(try services.catalogue().categories.first).version, name: text)
+            var mask = try #require(try services.catalogue().addOns.first)
             mask.name = text
             try services.saveAddOn(mask)
             let catalogue = try services.catalogue()
@@ -108,6 +109,43 @@ private struct WrittenText: Sendable, CustomTestStringConvertible {
             _ = try salon.appointments.cancelSeries(booked.entries[0], in: place, .all, reason: text)
             let card = try salon.appointments.card(booked.entries[1].id).appointment
             return [card.entry.notes, card.cancelReason]
+        },
+        WrittenText("an account's name, added and edited") { salon, text in
+            let users = try salon.desk(of: "owner").users
+            let (id, email) = (UserID.random(), "\(UUIDValue.random())@example.com")
+            _ = try users.addStaff(id, AccountDraft(name: text, email: email), as: .receptionist)
+            let added = try users.card(id).user
+            _ = try users.edit(
+                id, version: added.version, AccountDraft(name: text + " ", email: email, phone: "+33 6 11 22 33 55"))
+            return [added.name, try users.card(id).user.name]
+        },
+        WrittenText("the reasons of times off and closures") { salon, text in
+            let experts = try salon.desk(of: "admin").experts
+            let day = TimeSpan(SmallSalon.monday..<SmallSalon.monday + 1)
+            let away = TimeOff(id: .random(), expertID: SmallSalon.ben, during: day, kind: .sick, reason: text)
+            let closure = Closure(id: .random(), during: day, reason: text)
+            try experts.addTimeOff(away)
+            try experts.addClosure(closure)
+            let plan = try experts.hours(of: SmallSalon.ben).plan
+            return [
+                plan.roster.timeOff.first { $0.id == away.id }?.reason,
+                plan.closures.first { $0.id == closure.id }?.reason,
+            ]
+        },
+        WrittenText("the note of an appointment and the reason of a refund") { salon, text in
+            let owner = try salon.desk(of: "owner")
+            let query = SmallSalon.query(with: SmallSalon.aiko)
+            let facts = try owner.appointments.bookingFacts(
+                FactsQuery(dates: SmallSalon.monday..<SmallSalon.monday + 90))
+            let offer = try #require(Availability(facts.input, for: query).offers().first)
+            let request = BookingRequest(
+                offer.plans[0], of: query, client: .known(SmallSalon.sam), settlement: .payNow(.card))
+            let booked = try owner.appointments.book(request, for: query, on: facts).entries[0]
+            let noted = try owner.appointments.editNote(booked, text)
+            let refunded = try owner.appointments.refund(noted, RefundRequest(method: .card, reason: text)).entry
+            let stored = try Connection.connect(salon.database.adminSettings).query(
+                "select note from public.payments where appointment_id = $1 and kind = 'refund'", refunded.id)[0]
+            return [refunded.notes, try stored.decode(0)]
         },
     ]
 }

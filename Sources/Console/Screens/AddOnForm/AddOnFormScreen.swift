@@ -16,13 +16,16 @@ struct AddOnFormScreen: ConsoleScreen {
         case save
     }
 
-    /// What the screen asks of the database, in one round trip.
+    /// What the screen asks of the database; each is one round trip.
     enum Job: Equatable, Sendable {
         case save(AddOn)
+        /// The add-on as somebody else left it.
+        case fresh
     }
 
     enum Answer: Sendable {
         case saved
+        case catalogue(Catalogue)
     }
 
     static let place = "add-on"
@@ -34,29 +37,33 @@ struct AddOnFormScreen: ConsoleScreen {
 
     let id: AddOnID
     let start: AddOnFormStart
+    /// The add-on as the form was filled in; nil for a new one.
+    private var before: AddOn?
     var sheet: FormSheet
 
     init(_ start: AddOnFormStart, _ context: Context) {
         self.start = start
+        before = start.addOn
         id = start.addOn?.id ?? context.newID()
-        let minutes = start.addOn.flatMap { $0.minutes == 0 ? nil : "\($0.minutes)" } ?? ""
-        sheet = FormSheet(
-            "add-on",
-            Form([
-                FormField("service", "Service", .fixed(start.service.name)),
-                FormField("name", "Name", .text(TextField(start.addOn?.name ?? "", limit: 300)), isRequired: true),
-                FormField(
-                    "price", "Price",
-                    .text(
-                        TextField(
-                            start.addOn?.price.description ?? "", content: .decimal, placeholder: "such as 15.00",
-                            limit: 14)),
-                    hint: "on top of the service's", isRequired: true),
-                FormField(
-                    "minutes", "Minutes",
-                    .text(TextField(minutes, content: .integer, placeholder: "none", limit: 5)),
-                    hint: "how much longer the expert's hands are taken"),
-            ]))
+        sheet = FormSheet("add-on", Self.form(start.addOn, of: start.service))
+    }
+
+    private static func form(_ addOn: AddOn?, of service: Service) -> Form {
+        let minutes = addOn.flatMap { $0.minutes == 0 ? nil : "\($0.minutes)" } ?? ""
+        return Form([
+            FormField("service", "Service", .fixed(service.name)),
+            FormField("name", "Name", .text(TextField(addOn?.name ?? "", limit: 300)), isRequired: true),
+            FormField(
+                "price", "Price",
+                .text(
+                    TextField(
+                        addOn?.price.description ?? "", content: .decimal, placeholder: "such as 15.00", limit: 14)),
+                hint: "on top of the service's", isRequired: true),
+            FormField(
+                "minutes", "Minutes",
+                .text(TextField(minutes, content: .integer, placeholder: "none", limit: 5)),
+                hint: "how much longer the expert's hands are taken"),
+        ])
     }
 
     var isTyping: Bool { true }
@@ -69,9 +76,11 @@ struct AddOnFormScreen: ConsoleScreen {
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let services = try backend.desk.services
         switch job {
-        case .save(let addOn): try services.saveAddOn(addOn)
+        case .save(let addOn):
+            try services.saveAddOn(addOn)
+            return .saved
+        case .fresh: return .catalogue(try services.catalogue(includeInactive: true))
         }
-        return .saved
     }
 
     mutating func update(_ message: Message<AddOnFormScreen>, _ context: Context) -> [Effect<AddOnFormScreen>] {
@@ -83,12 +92,29 @@ struct AddOnFormScreen: ConsoleScreen {
         case .answer(.save(let addOn), .success):
             let news = "\(start.addOn == nil ? "Added" : "Saved") \(addOn.name)."
             return [.changed(.services), .toast(news), .finish()]
-        case .answer(_, .failure(let error)):
+        case .answer(.fresh, .success(.catalogue(let catalogue))):
+            merge(catalogue.addOns.first { $0.id == id })
+            return []
+        case .answer(.fresh, .failure(let error)):
+            if case .unavailable = error {} else { sheet.problem = error.message }
+            return []
+        case .answer(.save, .failure(let error)):
             sheet.refuse(error)
+            if case .stale = error { return [.load(.fresh, "fresh")] }
             return []
         case .back: return sheet.back() ? [.close] : []
-        case .opened, .reply, .changed, .tick: return []
+        case .opened, .answer, .reply, .changed, .tick: return []
         }
+    }
+
+    /// Somebody else changed the add-on: what they left is what the next save is based on.
+    private mutating func merge(_ addOn: AddOn?) {
+        guard let addOn else {
+            sheet.problem = SalonError.notFound(what: "add-on").message
+            return
+        }
+        sheet.merge(Self.form(addOn, of: start.service), base: Self.form(before, of: start.service))
+        before = addOn
     }
 
     private mutating func save(_ context: Context) -> [Effect<AddOnFormScreen>] {
@@ -100,7 +126,8 @@ struct AddOnFormScreen: ConsoleScreen {
     /// The add-on as the form describes it; nil if something can't stay so, which the form then shows.
     private mutating func addOn(_ context: Context) -> AddOn? {
         let form = sheet.form
-        let (id, service, currency) = (id, start.service.id, context.branch.currency)
+        let (id, service, version) = (id, start.service.id, before?.version ?? 1)
+        let currency = context.branch.currency
         return sheet.checked { errors in
             let name = errors.value("name") { () throws(SalonError) in try Validation.name(form.text("name")) }
             let price = errors.value("price") { () throws(SalonError) in
@@ -114,7 +141,7 @@ struct AddOnFormScreen: ConsoleScreen {
                         form.text("minutes"), field: "minutes", allowed: 0...LocalTime.minutesPerDay)
                 }
             guard let name, let price, let minutes else { return nil }
-            return AddOn(id: id, serviceID: service, name: name, price: price, minutes: minutes)
+            return AddOn(id: id, serviceID: service, name: name, price: price, minutes: minutes, version: version)
         }
     }
 

@@ -121,7 +121,9 @@ extension ServicesScreen {
         guard case .accepted(let text, _) = reply else { return [] }
         switch question {
         case .newCategory: return [.save(.addCategory(context.newID(), text))]
-        case .rename(let id): return [.save(.renameCategory(id, text))]
+        case .rename(let id):
+            guard let category = catalogue?.categories.first(where: { $0.id == id }) else { return [] }
+            return [.save(.renameCategory(id, version: category.version, text))]
         case .removeAddOn(let id): return [.save(.removeAddOn(id))]
         case .switchCategory(let id):
             guard let category = catalogue?.categories.first(where: { $0.id == id }) else { return [] }
@@ -140,7 +142,7 @@ extension ServicesScreen {
             draft.isActive
                 ? "\(draft.name) can be booked again." : "\(draft.name) is switched off. Its appointments stay."
         case .addCategory(_, let name): "Added the category \(name). n adds a service to it."
-        case .renameCategory(_, let name): "The category is called \(name) now."
+        case .renameCategory(_, _, let name): "The category is called \(name) now."
         case .switchCategory(_, let isActive):
             isActive ? "The category can be booked again." : "The category is switched off. Its appointments stay."
         case .removeAddOn: "The add-on is removed. Appointments that have it keep it."
@@ -155,10 +157,9 @@ extension ServicesScreen {
             return [.toast("The server is away. The change is kept and made when it is back.", .warning)]
         case (.addCategory(_, let name), .invalid(_, let sentence)):
             return [.ask(.newCategory, Self.nameDialog("New category", name, accept: "Add", message: sentence))]
-        case (.renameCategory(let id, let name), .invalid(_, let sentence)):
-            return [
-                .ask(.rename(id), Self.nameDialog("Rename the category", name, accept: "Rename", message: sentence))
-            ]
+        case (.renameCategory(let id, _, let name), .invalid), (.renameCategory(let id, _, let name), .stale):
+            let again = Self.nameDialog("Rename the category", name, accept: "Rename", message: error.message)
+            return [.load(.catalogue), .ask(.rename(id), again)]
         default: return [.toast(error), .load(.catalogue)]
         }
     }

@@ -22,7 +22,7 @@ struct ServicesScreen: ConsoleScreen {
         case future(ServiceID)
         case editService(ServiceID, version: Int, ServiceDraft)
         case addCategory(CategoryID, String)
-        case renameCategory(CategoryID, String)
+        case renameCategory(CategoryID, version: Int, String)
         case switchCategory(CategoryID, Bool)
         case removeAddOn(AddOnID)
     }
@@ -90,7 +90,8 @@ struct ServicesScreen: ConsoleScreen {
         case .editService(let id, let version, let draft):
             try services.editService(id, version: version, draft)
         case .addCategory(let id, let name): try services.addCategory(id, name: name)
-        case .renameCategory(let id, let name): try services.renameCategory(id, name: name)
+        case .renameCategory(let id, let version, let name):
+            try services.renameCategory(id, version: version, name: name)
         case .switchCategory(let id, let isActive): try services.setCategoryActive(id, isActive)
         case .removeAddOn(let id): try services.removeAddOn(id)
         }
