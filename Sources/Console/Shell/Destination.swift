@@ -67,6 +67,8 @@ enum Destination: Equatable, Sendable {
     case swap(SwapStart)
     /// Who takes the appointments of an expert who cannot come.
     case reassign(ReassignStart)
+    /// The form that moves an appointment's whole visit.
+    case moveVisit(AppointmentID)
     /// Taking a payment for an appointment's visit.
     case payment(AppointmentID)
     /// The form of a client.

@@ -2,8 +2,8 @@
 enum ScreenList {
     /// Where actions belong, in the order of the help and of the key reference.
     static let places: [any ActionPlace.Type] = [
-        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, SeriesScreen.self, WalkInScreen.self, CardScreen.self,
-        SeriesChangeScreen.self, MoveScreen.self, SwapScreen.self, ReassignScreen.self,
+        Everywhere.self, AppointmentsScreen.self, BookingScreen.self, SeriesScreen.self, WalkInScreen.self,
+        CardScreen.self, SeriesChangeScreen.self, MoveScreen.self, SwapScreen.self, ReassignScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
         ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
@@ -28,6 +28,7 @@ enum ScreenList {
         case .walkIn(let start): WalkInScreen(start, context)
         case .appointment(let id): CardScreen(id)
         case .move(let id, let expert): MoveScreen(id, without: expert)
+        case .moveVisit(let id): MoveScreen(id, isVisit: true)
         case .swap(let start): SwapScreen(start)
         case .reassign(let start): ReassignScreen(start, context)
         case .payment(let id): PaymentScreen(id, context)

@@ -63,3 +63,34 @@ extension Availability {
         self.init(input, for: query)
     }
 }
+
+extension Availability {
+    /// Where a whole visit may stand: its appointments one after another in the order they have, each as it was booked.
+    ///
+    /// - Parameters:
+    ///   - parts: The appointments by start; not empty.
+    ///   - experts: Who shall do each of them; nil for anybody who can.
+    ///   - input: The facts of the days to which it may go.
+    ///   - today: The day at the branch.
+    public init(
+        movingVisit parts: [BookedPart], to experts: [ExpertID?], on input: AvailabilityInput, today: LocalDate
+    ) {
+        var input = input
+        for (part, wanted) in zip(parts, experts) {
+            let id = part.service.id
+            for index in input.experts.indices {
+                let expert = input.experts[index].id
+                let keeps = expert == part.expert && wanted == part.expert
+                guard keeps || input.experts[index].services[id] != nil else { continue }
+                input.experts[index].services[id] = ExpertService(expertID: expert, serviceID: id)
+            }
+        }
+        let waits = zip(parts, parts.dropFirst()).map { $1.start - ($0.start + $0.service.phases.clientMinutes) }
+        self.init(
+            input,
+            for: AvailabilityQuery(
+                zip(parts, experts).map { VisitPart($0.service, expert: $1) }, today: today,
+                longestWait: max(15, waits.max() ?? 0), ignoring: Set(parts.map(\.id)), keptStart: parts[0].start,
+                allowsPast: parts.contains(where: \.hasArrived)))
+    }
+}

@@ -27,6 +27,9 @@ final class CardSalon: Sendable {
         var statuses: [(AppointmentStatus, String?)] = []
         var payments: [PaymentRequest] = []
         var moves: [(LocalDateTime, ExpertID)] = []
+        /// Whole visits that were moved and cancelled.
+        var visits: [VisitPlan] = []
+        var cancelled: [([AppointmentID], String)] = []
         var factsAsked: [LocalDate] = []
         /// Days on which nobody works.
         var off: Set<LocalDate> = []
@@ -167,6 +170,10 @@ final class CardSalon: Sendable {
                 let changed = Self.entry(status, version: entry.version + 1)
                 world.card = .success(Self.card(changed))
                 return .success(.changed(changed))
+            case .cancelVisit(let entries, let reason):
+                if let refusal = Self.refuse(&world) { return .failure(refusal) }
+                world.cancelled.append((entries.map(\.id), reason))
+                return .success(.cancelled(entries))
             }
         }
     }
@@ -203,6 +210,12 @@ final class CardSalon: Sendable {
                         MovedAppointment(
                             entry: Self.entry(start: start, expert: expert), previousStart: entry.start,
                             previousExpertID: entry.expertID)))
+            case .moveVisit(let entries, let plan, _):
+                if let refusal = Self.refuse(&world) { return .failure(refusal) }
+                world.visits.append(plan)
+                return .success(
+                    .movedVisit(
+                        zip(entries, plan.parts).map { Self.entry(id: $0.id, start: $1.start, expert: $1.expert) }))
             }
         }
     }

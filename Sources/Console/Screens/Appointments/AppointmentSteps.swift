@@ -69,6 +69,12 @@ enum AppointmentSteps {
         }
     }
 
+    /// The appointments of a visit that can still be moved, by start.
+    static func movable(_ card: AppointmentCard) -> [DayEntry] {
+        card.appointments.map(\.entry).filter { $0.status.isLive && $0.status != .inService }
+            .sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    }
+
     /// Why no money can be taken for it; nil if some can. What is paid can still get a tip.
     static func reasonAgainstPaying(_ entry: DayEntry) -> String? {
         switch entry.status {
@@ -89,6 +95,17 @@ enum AppointmentSteps {
             message: "\(entry.serviceName). The time is free again at once. Why is it cancelled?",
             reasons: cancelReasons, other: TextField(placeholder: "in your own words", limit: 200),
             accept: "Cancel the appointment", refuse: "Keep it")
+    }
+
+    /// Why a whole visit is called off; the answer does it.
+    static func cancelDialog(_ visit: [DayEntry]) -> Dialog {
+        let name = visit.first?.clientName ?? ""
+        let parts = visit.map { "\($0.start.time) \($0.serviceName)" }.joined(separator: ", ")
+        return .reasons(
+            title: "Cancel the whole visit of \(name)?",
+            message: "\(parts). The time is free again at once. Why is it cancelled?",
+            reasons: cancelReasons, other: TextField(placeholder: "in your own words", limit: 200),
+            accept: "Cancel the visit", refuse: "Keep it")
     }
 
     /// The reason in the reply to `cancelDialog`.

@@ -5,7 +5,8 @@ import Terminal
 /// The card of an appointment: everything about it, its visit and its client, and what can be done with it.
 struct CardScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case checkIn, start, done, pay, move, swap, cancel, again, series, client, history, note, confirm, noShow,
+        case checkIn, start, done, pay, move, moveVisit, swap, cancel, cancelVisit, again, series, client, history,
+            note, confirm, noShow,
             reopen, copy
         case next, refresh
 
@@ -28,15 +29,18 @@ struct CardScreen: ConsoleScreen {
     enum Job: Equatable, Sendable {
         case card(AppointmentID)
         case status(DayEntry, to: AppointmentStatus, reason: String?)
+        case cancelVisit([DayEntry], reason: String)
     }
 
     enum Answer: Sendable {
         case card(AppointmentCard)
         case changed(DayEntry)
+        case cancelled([DayEntry])
     }
 
     enum Question: Equatable, Sendable {
         case cancel(DayEntry)
+        case cancelVisit([DayEntry])
         case noShow(DayEntry)
     }
 
@@ -70,6 +74,12 @@ struct CardScreen: ConsoleScreen {
         .init(
             .cancel, "cancel", keys: ["x"], permission: .appointmentsManage, isDangerous: true,
             help: "Calls the appointment off, with a reason. Its time is free again."),
+        .init(
+            .moveVisit, "move the visit", keys: ["M"], permission: .appointmentsManage, isHinted: false,
+            help: "Moves all appointments of the visit as one."),
+        .init(
+            .cancelVisit, "cancel the visit", keys: ["X"], permission: .appointmentsManage, isDangerous: true,
+            isHinted: false, help: "Calls all appointments of the visit off, with a reason."),
         .init(
             .again, "book again", keys: ["b"], permission: .appointmentsManage,
             help: "Books the same client and service at another time."),
@@ -131,6 +141,8 @@ struct CardScreen: ConsoleScreen {
         let appointments = try backend.desk.appointments
         switch job {
         case .card(let id): return .card(try appointments.card(id))
+        case .cancelVisit(let entries, let reason):
+            return .cancelled(try appointments.cancelVisit(entries, reason: reason))
         case .status(let entry, let status, let reason):
             return .changed(try appointments.setStatus(entry, to: status, reason: reason))
         }

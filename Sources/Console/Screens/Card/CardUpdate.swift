@@ -21,6 +21,13 @@ extension CardScreen {
             show([entry.id: entry], reason: reason, context)
             return [.changed(.saved([entry])), .toast(AppointmentSteps.news(of: entry, status))]
         case .answer(.status(_, let status, _), .failure(let error)): return refuse(error, status)
+        case .answer(.cancelVisit, .success(.cancelled(let entries))):
+            pending = nil
+            return [
+                .changed(.saved(entries)),
+                .toast("The visit of \(entries.first?.clientName ?? "the client") is cancelled. The time is free."),
+            ]
+        case .answer(.cancelVisit, .failure(let error)): return refuse(error, .cancelled)
         case .answer: return []
         case .reply(let question, let reply): return take(reply, to: question)
         case .changed(let changes):
@@ -109,7 +116,9 @@ extension CardScreen {
         case .cancel: return [.ask(.cancel(entry), AppointmentSteps.cancelDialog(entry))]
         case .noShow: return [.ask(.noShow(entry), AppointmentSteps.noShowDialog(entry))]
         case .pay: return [.go(.payment(id))]
+        case .cancelVisit: return [.ask(.cancelVisit(movable), AppointmentSteps.cancelDialog(movable))]
         case .move: return [.go(.move(id))]
+        case .moveVisit: return [.go(.moveVisit(id))]
         case .swap: return [.go(.swap(SwapStart(entry: entry, date: entry.start.date)))]
         case .again: return [.go(.booking(again(entry)))]
         case .series:
@@ -144,6 +153,9 @@ extension CardScreen {
         switch question {
         case .cancel(let entry):
             return [save(entry, .cancelled, reason: AppointmentSteps.cancelReason(text, choice))]
+        case .cancelVisit(let entries):
+            pending = Pending(status: .cancelled)
+            return [.save(.cancelVisit(entries, reason: AppointmentSteps.cancelReason(text, choice)))]
         case .noShow(let entry): return [save(entry, .noShow)]
         }
     }
@@ -160,6 +172,9 @@ extension CardScreen {
         show(all[(index + 1) % all.count].entry.id)
     }
 
+    /// The appointments of the visit that are still to come, by start.
+    var movable: [DayEntry] { card.map { AppointmentSteps.movable($0) } ?? [] }
+
     /// The number to call: the client's as it is now, or the one of the booking.
     var phone: String? { card?.client?.client.phone ?? card?.appointment.entry.clientPhone }
 
@@ -170,6 +185,10 @@ extension CardScreen {
         let reason: String? =
             switch action {
             case .move, .swap: AppointmentSteps.reasonAgainstMoving(entry, context)
+            case .moveVisit, .cancelVisit:
+                movable.count < 2
+                    ? "The visit has only one appointment that is still to come."
+                    : AppointmentSteps.reasonAgainstBooking(context)
             case .pay: AppointmentSteps.reasonAgainstPaying(entry)
             case .again: AppointmentSteps.reasonAgainstBooking(context)
             case .note: AppointmentSteps.reasonAgainstBooking(context)

@@ -13,12 +13,14 @@ struct MoveScreen: ConsoleScreen {
         case card(AppointmentID)
         case facts(DateSpan)
         case move(DayEntry, to: LocalDateTime, expert: ExpertID, on: AvailabilityFacts)
+        case moveVisit([DayEntry], to: VisitPlan, on: AvailabilityFacts)
     }
 
     enum Answer: Sendable {
         case card(AppointmentCard)
         case facts(AvailabilityFacts)
         case moved(MovedAppointment)
+        case movedVisit([DayEntry])
     }
 
     /// A move that has no final answer yet.
@@ -62,8 +64,13 @@ struct MoveScreen: ConsoleScreen {
     let id: AppointmentID
     /// Who cannot come, and so is not offered.
     let without: ExpertID?
+    /// All of its visit is moved as one.
+    let isVisit: Bool
     var entry: DayEntry?
-    var expertName: String?
+    /// What is moved, by start: the appointment, or those of its visit.
+    var parts: [DayEntry] = []
+    /// All appointments of its visit.
+    var visit: [DayEntry] = []
     /// Why there is nothing to move.
     var failure: SalonError?
     var form: Form
@@ -82,8 +89,9 @@ struct MoveScreen: ConsoleScreen {
     var pending: Pending?
     var refused: Refused?
 
-    init(_ id: AppointmentID, without: ExpertID? = nil) {
+    init(_ id: AppointmentID, without: ExpertID? = nil, isVisit: Bool = false) {
         self.id = id
+        self.isVisit = isVisit
         self.without = without
         form = Form([
             FormField("client", "Client", .fixed("")), FormField("service", "Service", .fixed("")),
@@ -97,7 +105,9 @@ struct MoveScreen: ConsoleScreen {
 
     var scope: Scope { isSearching ? Self.searchScope : Self.formScope }
     var isTyping: Bool { true }
-    var presentation: Presentation { .dialog(title: "Move an appointment", width: 96, height: 24) }
+    var presentation: Presentation {
+        .dialog(title: isVisit ? "Move a visit" : "Move an appointment", width: 96, height: 24)
+    }
 
     var unsaved: String? {
         if pending != nil { return "The move waits for the server." }
@@ -108,6 +118,8 @@ struct MoveScreen: ConsoleScreen {
     var isSearching: Bool {
         if case .picker(let control) = form["expert"]?.control { control.isOpen } else { false }
     }
+
+    static let asNow = PickerItem(id: "now", title: "who does it now")
 
     /// The expert asked for; nil for anyone.
     var expert: ExpertID? {
@@ -124,6 +136,8 @@ struct MoveScreen: ConsoleScreen {
         case .facts(let dates): return .facts(try appointments.bookingFacts(FactsQuery(dates: dates)))
         case .move(let entry, let start, let expert, let facts):
             return .moved(try appointments.move(entry, to: start, expert: expert, on: facts))
+        case .moveVisit(let entries, let plan, let facts):
+            return .movedVisit(try appointments.moveVisit(entries, to: plan, on: facts))
         }
     }
 }

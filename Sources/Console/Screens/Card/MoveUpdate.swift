@@ -20,7 +20,11 @@ extension MoveScreen {
             return []
         case .answer(.move, .success(.moved(let moved))):
             return finish(moved.entry, from: moved.previousStart)
-        case .answer(.move, .failure(let error)): return refuse(error, context)
+        case .answer(.moveVisit(let entries, _, _), .success(.movedVisit(let moved))):
+            guard let first = moved.first, let before = entries.first else { return [] }
+            return finish(first, from: before.start, moved)
+        case .answer(.move, .failure(let error)), .answer(.moveVisit, .failure(let error)):
+            return refuse(error, context)
         case .changed(let changes):
             guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
             return [.load(.card(id))] + reload()
@@ -36,9 +40,10 @@ extension MoveScreen {
 
     private mutating func show(_ card: AppointmentCard, _ context: Context) -> Effects {
         let isFirst = entry == nil
-        let appointment = card.appointment
+        visit = card.appointments.map(\.entry)
+        parts = isVisit ? AppointmentSteps.movable(card) : [card.appointment.entry]
+        let appointment = card.appointments.first { $0.entry.id == parts.first?.id } ?? card.appointment
         entry = appointment.entry
-        expertName = appointment.expertName
         failure = nil
         if let doubt = pending?.doubt, let pending {
             self.pending = nil
@@ -62,7 +67,9 @@ extension MoveScreen {
             field.alert = alert ?? entry.alert ?? ""
         }
         form.update("service") {
-            $0.control = .fixed("\(entry.serviceName), \(SpanText.minutes(entry.phases.clientMinutes))")
+            let names = parts.map(\.serviceName).joined(separator: " + ")
+            let end = parts.map(\.end).max() ?? entry.end
+            $0.control = .fixed("\(names), \(SpanText.minutes(end - entry.start))")
         }
         form.update("now") {
             $0.control = .fixed(
@@ -89,11 +96,12 @@ extension MoveScreen {
             return PickerItem(id: expert.id.description, title: expert.name, refusal: refusal)
         }
         let anyone = PickerItem(id: "", title: "anyone")
+        let first = isVisit ? [Self.asNow, anyone] : [anyone]
+        let now = items.first { $0.id == entry.expertID?.description && $0.refusal.isEmpty }
         form.update("expert") { field in
             field.control = .picker(
                 PickerControl(
-                    Picker(items: [anyone] + items, placeholder: "anyone"),
-                    item: items.first { $0.id == entry.expertID?.description && $0.refusal.isEmpty }))
+                    Picker(items: first + items, placeholder: "anyone"), item: isVisit ? Self.asNow : now))
         }
         form.markSaved()
     }
@@ -134,17 +142,30 @@ extension MoveScreen {
         guard let entry, let facts, let asked, facts.input.dates == asked else { return }
         var input = facts.input
         input.experts.removeAll { $0.id == without }
-        starts = Availability(moving: entry, to: expert, on: input, today: context.today).offers()
+        starts = availability(entry, input, context).offers()
         let day = asked.lowerBound
         if !starts.contains(where: { $0.start.date == day }) {
             input.dates = day..<day + 1
-            refusal = Refusal.summary(
-                Availability(moving: entry, to: expert, on: input, today: context.today).refusals())
+            refusal = Refusal.summary(availability(entry, input, context).refusals())
         }
         let target = wanted ?? before ?? day.at(entry.start.time)
         wanted = nil
         selected = starts.indices.min { abs(starts[$0].start - target) < abs(starts[$1].start - target) } ?? 0
         showTarget(context)
+    }
+
+    private func availability(_ entry: DayEntry, _ input: AvailabilityInput, _ context: Context) -> Availability {
+        guard isVisit else { return Availability(moving: entry, to: expert, on: input, today: context.today) }
+        let experts = parts.map { part in
+            if form.item("expert") == Self.asNow { return part.expertID }
+            // Who is named does what they do; the rest stays with who does it now.
+            let canDo = input.experts.first { $0.id == expert }.map { expert in
+                part.serviceID.map { expert.services[$0] != nil } ?? false
+            }
+            return canDo == false ? part.expertID : expert
+        }
+        return Availability(
+            movingVisit: parts.map { BookedPart($0) }, to: experts, on: input, today: context.today)
     }
 
     // MARK: Input
@@ -222,13 +243,17 @@ extension MoveScreen {
         if let chosen {
             let span = CardText.span(chosen.start, chosen.end)
             let day = SpanText.day(chosen.start.date, today: context.today)
-            text = "\(day) \(span), \(name(of: chosen.experts[0]))"
+            text = "\(day) \(span), \(chosen.plans[0].experts.map(name).joined(separator: ", "))"
         }
-        let isOther = chosen.map { $0.experts[0] != entry?.expertID } ?? false
-        let asked = entry?.isExpertRequested == true && isOther ? expertName : nil
+        let moving = Set(parts.map(\.id))
+        let warnings = zip(parts, chosen?.plans[0].parts ?? []).flatMap { part, planned in
+            AppointmentSteps.warnings(
+                ofMoving: part, to: planned.expert, at: planned.start,
+                among: visit.filter { !moving.contains($0.id) }, name: { $0.map(name) })
+        }
         form.update("to") { field in
             field.control = .fixed(text)
-            field.alert = asked.map { BookingWarning.askedFor(expert: $0).sentence } ?? ""
+            field.alert = warnings.map(\.sentence).joined(separator: " ")
         }
     }
 
@@ -243,14 +268,18 @@ extension MoveScreen {
         let expert = chosen.experts[0]
         refused = nil
         pending = Pending(from: entry.start, start: chosen.start, expert: expert)
+        if isVisit { return [.save(.moveVisit(parts, to: chosen.plans[0], on: facts))] }
         return [.save(.move(entry, to: chosen.start, expert: expert, on: facts))]
     }
 
-    private mutating func finish(_ moved: DayEntry, from start: LocalDateTime) -> Effects {
+    private mutating func finish(
+        _ moved: DayEntry, from start: LocalDateTime, _ all: [DayEntry]? = nil
+    ) -> Effects {
         pending = nil
         let who = moved.expertID.map { self.name(of: $0) }
         return [
-            .finish(), .changed(.saved([moved])), .toast(AppointmentSteps.news(ofMoving: moved, from: start, to: who)),
+            .finish(), .changed(.saved(all ?? [moved])),
+            .toast(AppointmentSteps.news(ofMoving: moved, from: start, to: who)),
         ]
     }
 
@@ -297,7 +326,8 @@ extension MoveScreen {
         if pending != nil { return "The move is not saved yet." }
         if let reason = AppointmentSteps.reasonAgainstMoving(entry, context) { return reason }
         guard let chosen else { return "Choose a day that has a free start." }
-        return chosen.start == entry.start && chosen.experts[0] == entry.expertID
+        let planned = chosen.plans[0].parts
+        return planned.map(\.start) == parts.map(\.start) && planned.map(\.expert) == parts.map(\.expertID)
             ? "It stands there already. Choose another start." : nil
     }
 }

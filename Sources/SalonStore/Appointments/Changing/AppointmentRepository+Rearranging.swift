@@ -71,14 +71,14 @@ extension AppointmentRepository {
 }
 
 /// Where an appointment goes.
-private struct NewPlace {
+struct NewPlace {
     let entry: DayEntry
     let start: LocalDateTime
     let expert: ExpertID?
 }
 
 extension AppointmentRepository {
-    private func put(_ places: [NewPlace], on facts: AvailabilityFacts, raised: Int = 0, in change: inout Change) {
+    func put(_ places: [NewPlace], on facts: AvailabilityFacts, raised: Int = 0, in change: inout Change) {
         change.add(
             AppointmentSQL.put, places.map(\.entry.id), places.map { $0.entry.version + raised },
             places.map(\.start.date), places.map(\.start.time), places.map(\.expert),
@@ -87,14 +87,14 @@ extension AppointmentRepository {
     }
 
     /// Checks, writes and reads back; `check` says why not, before and after.
-    private func rearrange(
+    func rearrange(
         _ places: [NewPlace], on facts: AvailabilityFacts, _ check: (AvailabilityInput) throws(SalonError) -> Void,
         _ write: (inout Change) -> Void
     ) throws(SalonError) -> [DayEntry] {
         for place in places {
             try MoveCheck(desk: desk, entry: place.entry, expert: place.expert, overbookReason: nil).authorize()
         }
-        let days = places.flatMap { [$0.start.date, $0.entry.start.date] }
+        let days = places.map(\.start.date)
         guard let one = places.first?.entry, let first = days.min(), let last = days.max(),
             facts.input.dates.contains(first),
             facts.input.dates.contains(last)
