@@ -111,6 +111,9 @@ static const unsigned char migration_0026[] = {
 static const unsigned char migration_0027[] = {
 #embed "../SalonStore/Schema/0027_catalogue_versions.sql"
 };
+static const unsigned char migration_0028[] = {
+#embed "../SalonStore/Schema/0028_departed.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -140,6 +143,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0025, "0025_series.sql"),
     ASSET(migration_0026, "0026_waitlist.sql"),
     ASSET(migration_0027, "0027_catalogue_versions.sql"),
+    ASSET(migration_0028, "0028_departed.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

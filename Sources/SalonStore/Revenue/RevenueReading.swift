@@ -32,7 +32,8 @@ struct RevenueReading {
         roster =
             days.upperBound - days.lowerBound < longestRoster
             ? RosterReading(
-                branch: branch, date: first, days: next - first, of: nil, clock: desk.store.clock, in: &pipeline)
+                branch: branch, date: first, days: next - first, of: nil, clock: desk.store.clock,
+                withDeparted: true, in: &pipeline)
             : nil
     }
 

@@ -9,7 +9,7 @@ package enum BookingScript {
     package static func transactions(_ line: Line) -> [[(sql: String, parameters: [String])]] {
         let identity = (StoreSQL.identify.sql, ["'\(line.token.secret)'"])
         let experts = "array[\(line.expert)]::uuid[]"
-        let window = ["'\(line.branch)'", line.day, "3", "null", line.visit, "null", "null", experts]
+        let window = ["'\(line.branch)'", line.day, "3", "null", line.visit, "null", "null", experts, "false"]
         let booking = [
             "'\(line.branch)'", "array[\(line.visit)]", "'\(line.client)'", "'confirmed'", "'paid'", "'card'", "null",
             "'desk'",

@@ -15,7 +15,8 @@ struct DayReading {
     ) {
         count = days
         roster = RosterReading(
-            branch: branch, date: date, days: days, of: expert.map { [$0] }, clock: clock, in: &pipeline)
+            branch: branch, date: date, days: days, of: expert.map { [$0] }, clock: clock, withDeparted: true,
+            in: &pipeline)
         opening = pipeline.add(AppointmentSQL.openingHours)
         appointments = pipeline.add(expert == nil ? AppointmentSQL.day : AppointmentSQL.expertDays, expert)
     }

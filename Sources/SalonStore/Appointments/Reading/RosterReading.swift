@@ -21,15 +21,17 @@ struct RosterReading {
     }
 
     /// Adds the statements, behind the one that opens their window. Without a branch it is the first; without a date,
-    /// today there. Without `need` they read nothing; with `hoursOnly` no services and no appointments; with `parts` the
-    /// appointments of those parts of the days alone.
+    /// today there; without `wanted` they are about who works there, and `withDeparted` about who has left with
+    /// appointments on the days. Without `need` they read nothing; with `hoursOnly` no services and no appointments; with
+    /// `parts` the appointments of those parts of the days alone.
     init(
         branch: BranchID?, date: LocalDate?, days: Int, of wanted: [ExpertID]?, clock: StoreClock,
-        need: Need = .always, hoursOnly: Bool = false, busyIn parts: [DateSpan]? = nil, in pipeline: inout Pipeline
+        need: Need = .always, withDeparted: Bool = false, hoursOnly: Bool = false, busyIn parts: [DateSpan]? = nil,
+        in pipeline: inout Pipeline
     ) {
         window = pipeline.add(
             AppointmentSQL.window, branch, date, days, clock.parameter, need.visit, need.appointment, need.version,
-            wanted)
+            wanted, withDeparted)
         experts = pipeline.add(AppointmentSQL.roster)
         shifts = pipeline.add(AppointmentSQL.shifts)
         exceptions = pipeline.add(AppointmentSQL.exceptions)
