@@ -14,7 +14,8 @@ struct SalonCommand: ParsableCommand {
             ConsoleCommand.self, DemoCommand.self, SetupCommand.self, MigrateCommand.self, ServerCommand.self,
             DeskCommand.self, SignInCommand.self, SignOutCommand.self, WhoAmICommand.self, DayCommand.self,
             SlotsCommand.self, BookCommand.self, MoveCommand.self, StatusCommand.self, PayCommand.self,
-            NoteCommand.self, RefundCommand.self, DeleteCommand.self, UndoCommand.self, AuditCommand.self,
+            WaitlistCommand.self, SeriesCommand.self, NoteCommand.self, RefundCommand.self, DeleteCommand.self,
+            UndoCommand.self, AuditCommand.self,
             UsersCommand.self, AccountCommand.self, RolesCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self

@@ -84,6 +84,75 @@ struct CommandLineTests {
         #expect((forbidden.json?["error"] as? [String: Any])?["code"] as? String == "forbidden")
     }
 
+    @Test("a series by sub-command: booked with the dates that are free, shown, moved, cancelled")
+    func series() throws {
+        let salon = try DemoHome()
+        try salon.signIn()
+        let client = try salon.psql("select id from users where role = 'user' and name_key > 'z' order by id limit 1")
+        let slots = try salon.salon(
+            "slots", "--service", "Women's cut, long", "--expert", "Chloé Martin", "--from", "2026-12-07", "--json")
+        let start = try #require((slots.json?["slots"] as? [[String: Any]])?.last?["start"] as? String)
+        func starts(_ result: Finished, status: String = "confirmed") throws -> [String] {
+            let appointments = try #require(result.json?["appointments"] as? [[String: Any]], "\(result.errors)")
+            return appointments.filter { $0["status"] as? String == status }.compactMap { $0["start"] as? String }
+        }
+        let booked = try salon.salon(
+            "series", "book", "--client", client, "--service", "Women's cut, long", "--expert", "Chloé Martin", "--at",
+            start, "--every", "2", "--times", "6", "--leave-out", "--json")
+        let times = try starts(booked)
+        #expect(times.count >= 3 && times.allSatisfy { $0.suffix(6) == start.suffix(6) })
+        let id = try #require(((booked.json?["appointments"] as? [[String: Any]])?[1]["id"]) as? String)
+        #expect(try starts(salon.salon("series", "show", id, "--json")) == times)
+        // The dates that are taken now are named, with what is free around them.
+        let taken = try salon.salon(
+            "series", "book", "--client", client, "--service", "Women's cut, long", "--expert", "Chloé Martin", "--at",
+            start, "--every", "2", "--times", "6", "--json")
+        let error = taken.json?["error"] as? [String: Any]
+        #expect(taken.status == 1 && error?["code"] as? String == "conflict")
+        #expect((error?["nearest"] as? [String])?.isEmpty == false)
+        let left = try starts(
+            salon.salon("series", "cancel", id, "--scope", "following", "--reason", "away", "--json"))
+        #expect(left == Array(times[..<1]))
+        #expect(try salon.salon("series", "cancel", id, "--scope", "some", "--reason", "away").status == 2)
+    }
+
+    @Test("the waitlist by sub-command: added, offered what is free, passed on, booked, removed")
+    func waitlist() throws {
+        let salon = try DemoHome()
+        try salon.signIn()
+        // Only these two wait.
+        _ = try salon.psql("update waitlist set status = 'dropped'")
+        let slots = try salon.salon(
+            "slots", "--service", "Women's cut, long", "--expert", "Chloé Martin", "--from", "2026-12-01", "--days",
+            "7",
+            "--json")
+        let start = try #require((slots.json?["slots"] as? [[String: Any]])?.first?["start"] as? String)
+        func add(_ name: String) throws -> String {
+            let added = try salon.salon(
+                "waitlist", "add", "--client", name, "--service", "Women's cut, long", "--expert", "Chloé Martin",
+                "--phone", "+33 6 11 22 33 44", "--json")
+            return try #require(
+                (added.json?["waitlist"] as? [[String: Any]])?.first?["id"] as? String, "\(added.errors)")
+        }
+        func offered(_ result: Finished) -> [String] {
+            ((result.json?["offers"] as? [[String: Any]]) ?? []).compactMap { $0["entry"] as? String }
+        }
+        let entries = [try add("Wanda Waiting"), try add("Willy Waiting")]
+        // One minute of it: no visit of an hour can take it twice.
+        let first = try salon.salon(
+            "waitlist", "offer", "--expert", "Chloé Martin", "--at", start, "--minutes", "1", "--json")
+        let asked = try #require(offered(first).first, "\(first.output) \(first.errors)")
+        #expect(offered(first).count == 1 && entries.contains(asked))
+        let next = try salon.salon("waitlist", "pass-on", asked, "--json")
+        #expect(Set(offered(next) + [asked]) == Set(entries))
+        let booked = try salon.salon("waitlist", "book", try #require(offered(next).first), "--json")
+        #expect((booked.json?["appointments"] as? [[String: Any]])?.first?["status"] as? String == "confirmed")
+        #expect(try salon.salon("waitlist", "book", asked, "--json").status == 1)
+        #expect(try salon.salon("waitlist", "remove", asked).status == 0)
+        let list = try salon.salon("waitlist", "--json")
+        #expect((list.json?["waitlist"] as? [Any])?.isEmpty == true)
+    }
+
     @Test("book, move, status and pay by sub-command")
     func chain() throws {
         let salon = try DemoHome()

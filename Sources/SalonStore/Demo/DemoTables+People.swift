@@ -72,7 +72,7 @@ extension DemoTables {
                 rows.date(index % 4 == 0 ? nil : plan.today + index)
                 rows.date(index % 4 == 0 ? nil : plan.today + index + 10)
                 rows.time(index % 2 == 0 ? LocalTime(minutes: 540) : nil)
-                rows.time(index % 2 == 0 ? LocalTime(minutes: 719) : nil)
+                rows.time(index % 2 == 0 ? LocalTime(minutes: 720) : nil)
                 rows.int2s(index % 4 == 3 ? [4, 5, 6] : [])
                 rows.text(DemoTexts.waitNotes[index % DemoTexts.waitNotes.count])
                 rows.text(index < 9 ? "waiting" : index == 9 ? "booked" : "dropped")

@@ -26,6 +26,14 @@ public struct WaitlistRepository: Sendable {
         return Page(fetched: fetched, for: page)
     }
 
+    /// An entry. Throws `notFound`.
+    public func entry(_ id: WaitlistID) throws(SalonError) -> WaitlistRow {
+        try desk.session.require(.appointmentsView)
+        var pipeline = desk.pipeline()
+        let reading = RowReading(id, desk: desk, in: &pipeline)
+        return try reading.read(desk.run(pipeline))
+    }
+
     /// The times that are kept for somebody now, the first to end first.
     public func offers() throws(SalonError) -> [HeldOffer] {
         try desk.session.require(.appointmentsView)
@@ -64,7 +72,7 @@ public struct WaitlistRepository: Sendable {
             WaitlistSQL.add, id, desk.branch.id, client, draft.services, draft.experts.sorted(), draft.from, draft.to,
             draft.weekdays, draft.wish.from, draft.wish.before, note, desk.store.clock.parameter)
         change.thenRead()
-        let row = RowReading(id, desk: desk, in: &change)
+        let row = RowReading(id, desk: desk, in: &change.pipeline)
         let outcome = try change.run()
         if let refusal = outcome.refusal {
             throw refusal.sqlState == "P0002" ? .notFound(what: "client") : SalonError(refusal)
@@ -84,7 +92,7 @@ public struct WaitlistRepository: Sendable {
             WaitlistSQL.edit, entry.id, entry.version, draft.services, draft.experts.sorted(), draft.from, draft.to,
             draft.weekdays, draft.wish.from, draft.wish.before, note)
         change.thenRead()
-        let row = RowReading(entry.id, desk: desk, in: &change)
+        let row = RowReading(entry.id, desk: desk, in: &change.pipeline)
         return try row.settle(try change.run())
     }
 
@@ -101,7 +109,7 @@ public struct WaitlistRepository: Sendable {
         change.add(WaitlistSQL.drop, entry.id, entry.version)
         change.add(WaitlistSQL.giveBack, entry.id, desk.store.clock.parameter, VisitID?.none)
         change.thenRead()
-        let current = RowReading(entry.id, desk: desk, in: &change)
+        let current = RowReading(entry.id, desk: desk, in: &change.pipeline)
         let waiting = WaitingReading(for: desk.freed(row.offer?.appointments ?? []), desk: desk, in: &change)
         let outcome = try change.run()
         _ = try current.settle(outcome)
@@ -118,10 +126,10 @@ struct RowReading {
     private let rows, offers: Pipeline.Ticket
     private let desk: Desk
 
-    init(_ id: WaitlistID, desk: Desk, in change: inout Change) {
+    init(_ id: WaitlistID, desk: Desk, in pipeline: inout Pipeline) {
         self.desk = desk
-        rows = change.add(WaitlistSQL.row, id)
-        offers = change.add(WaitlistSQL.openOffers, desk.branch.id, desk.store.clock.parameter, id)
+        rows = pipeline.add(WaitlistSQL.row, id)
+        offers = pipeline.add(WaitlistSQL.openOffers, desk.branch.id, desk.store.clock.parameter, id)
     }
 
     /// Throws `notFound` when it is gone.

@@ -49,18 +49,7 @@ struct BookCommand: ParsableCommand {
                 BookingRequest(
                     plan, of: query, client: client, settlement: pay.map { .payNow($0) } ?? .hold, notes: note,
                     overbookReason: overbook), for: query, on: facts)
-            let name = { (id: ExpertID) in lookup.catalogue.expert(id)?.name }
-            if common.json {
-                Output.printJSON(VisitDocument(booked.entries, names: name, currency: desk.branch.currency))
-            } else {
-                for entry in booked.entries {
-                    Standard.output(
-                        "Booked \(entry.clientName), \(entry.serviceName), \(entry.start.date.shortText) "
-                            + "\(entry.start.time)–\(entry.end.time) with "
-                            + "\(entry.expertID.flatMap(name) ?? "nobody yet"): \(entry.price.withCode), "
-                            + "\(entry.status.title), id \(entry.id)\n")
-                }
-            }
+            common.reportBooked(booked.entries, lookup.catalogue, desk)
         }
     }
 

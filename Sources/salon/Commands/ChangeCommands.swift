@@ -130,4 +130,13 @@ extension CommonOptions {
             }
         }
     }
+
+    /// Prints what was booked, as JSON or a sentence each.
+    func reportBooked(_ entries: [DayEntry], _ catalogue: Catalogue, _ desk: Desk) {
+        report(entries, catalogue, desk) { entry, expert in
+            "Booked \(entry.clientName), \(entry.serviceName), \(entry.start.date.shortText) "
+                + "\(entry.start.time)–\(entry.end.time) with \(expert): \(entry.price.withCode), "
+                + "\(entry.status.title), id \(entry.id)"
+        }
+    }
 }

@@ -49,19 +49,11 @@ struct SlotsCommand: ParsableCommand {
                 FactsQuery(dates: first..<(first + days), experts: asked.isEmpty ? nil : asked))
             let availability = Availability(facts.input, for: query)
             let offers = availability.offers()
-            let refusals = offers.isEmpty ? Self.refusals(of: availability, facts.input) : []
+            let refusals = offers.isEmpty ? availability.refusals() : []
             let name = { (id: ExpertID) in lookup.catalogue.expert(id)?.name ?? id.description }
             common.json
                 ? Output.printJSON(SlotsDocument(offers, refusals, name)) : Self.print(offers, refusals, name)
         }
-    }
-
-    /// Why there is none: what each expert says to opening time on the first day, or that the days are full.
-    private static func refusals(of availability: Availability, _ input: AvailabilityInput) -> [Refusal] {
-        let first = max(input.now, input.dates.lowerBound.at(12, 0))
-        let onGrid = LocalDateTime(minuteNumber: first.minuteNumber / input.slotMinutes * input.slotMinutes)
-        guard case .refused(let refusals) = availability.verdict(at: onGrid) else { return [] }
-        return refusals
     }
 
     private static func print(_ offers: [OfferedStart], _ refusals: [Refusal], _ name: (ExpertID) -> String) {

@@ -38,6 +38,26 @@ struct DateArgument: ExpressibleByArgument {
     }
 }
 
+/// A time of the day as people write it: "14:30", "3pm".
+struct TimeArgument: ExpressibleByArgument {
+    let time: LocalTime
+
+    init?(argument: String) {
+        guard let time = TimeExpression.parse(argument) else { return nil }
+        self.time = time
+    }
+}
+
+extension Weekday: ExpressibleByArgument {
+    /// "Friday", "fri" or a shorter beginning that only one has.
+    public init?(argument: String) {
+        let word = Folding.fold(argument)
+        let matching = Weekday.allCases.filter { !word.isEmpty && Folding.fold($0.name).hasPrefix(word) }
+        guard matching.count == 1 else { return nil }
+        self = matching[0]
+    }
+}
+
 extension PaymentMethod: ExpressibleByArgument {}
 extension AppointmentStatus: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}

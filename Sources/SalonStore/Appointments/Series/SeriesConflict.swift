@@ -15,6 +15,11 @@ extension SalonError {
             sentence: named.joined(separator: " ") + more, nearest: dates.flatMap { $0.nearest.prefix(mostNamed) })
     }
 
+    /// The dates of a plan that are not free.
+    public static func seriesConflict(_ dates: [SeriesPlan.Occurrence]) -> SalonError {
+        seriesConflict(dates.map { ($0.start, Refusal.summary($0.refusals), $0.alternatives) })
+    }
+
     /// The same of a change's conflicts.
     static func seriesConflict(_ conflicts: [SeriesMove.Conflict]) -> SalonError {
         seriesConflict(conflicts.map { ($0.start, Refusal.summary($0.refusals), $0.alternatives) })
