@@ -8,6 +8,8 @@ public enum BookingWarning: Hashable, Sendable {
     case askedFor(expert: String)
     /// The expert asks another price than the catalogue.
     case ownPrice(expert: String, price: Money, listed: Money)
+    /// The expert asks another price than that at which it was booked, and which it keeps.
+    case keptPrice(expert: String, price: Money, kept: Money)
 
     /// The sentence for the desk.
     public var sentence: String {
@@ -18,6 +20,8 @@ public enum BookingWarning: Hashable, Sendable {
         case .askedFor(let expert): "The client asked for \(expert)."
         case .ownPrice(let expert, let price, let listed):
             "\(expert) asks \(price.withCode) for this; the catalogue says \(listed.withCode)."
+        case .keptPrice(let expert, let price, let kept):
+            "\(expert) asks \(price.withCode) for this; it was booked at \(kept.withCode) and stays so."
         }
     }
 

@@ -33,6 +33,8 @@ final class CardSalon: Sendable {
         var factsAsked: [LocalDate] = []
         /// Days on which nobody works.
         var off: Set<LocalDate> = []
+        /// Ben's own price, if he has one.
+        var benAsks: Money?
     }
 
     let world: Mutex<World>
@@ -57,12 +59,12 @@ final class CardSalon: Sendable {
         alert: String? = nil, paid: String = "0", expiresAt: Instant? = nil,
         start: LocalDateTime = today.at(.midnight) + (14 * 60), expert: ExpertID? = aiko,
         phases: ServicePhases = ServicePhases(handsOn: 30, processing: 20, finishing: 15, buffer: 10),
-        visit: VisitID = visit
+        visit: VisitID = visit, addOns: String? = "Olaplex"
     ) -> DayEntry {
         DayEntry(
             id: id, visitID: visit, version: version, clientID: client, clientName: name,
             clientPhone: "+34 600 123 456", alert: alert, serviceID: colour, serviceName: "Colour, roots",
-            addOns: "Olaplex", status: status, paymentStatus: paid == "65" ? .paid : .unpaid, price: euro("65"),
+            addOns: addOns, status: status, paymentStatus: paid == "65" ? .paid : .unpaid, price: euro("65"),
             paid: euro(paid), start: start,
             phases: phases, expertID: expert,
             isExpertRequested: true, expiresAt: expiresAt, notes: "prefers the window seat")
@@ -201,7 +203,11 @@ final class CardSalon: Sendable {
             case .card: return world.card.map { .card($0) }
             case .facts(let dates):
                 world.factsAsked.append(dates.lowerBound)
-                return .success(.facts(Self.facts(dates, off: world.off)))
+                let facts = Self.facts(dates, off: world.off)
+                var input = facts.input
+                input.experts[1].services[Self.colour] = ExpertService(
+                    expertID: Self.ben, serviceID: Self.colour, price: world.benAsks)
+                return .success(.facts(AvailabilityFacts(input: input, rosterVersions: facts.rosterVersions)))
             case .move(let entry, let start, let expert, _):
                 if let refusal = Self.refuse(&world) { return .failure(refusal) }
                 world.moves.append((start, expert))

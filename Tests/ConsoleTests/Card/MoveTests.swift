@@ -52,6 +52,20 @@ import Testing
         #expect(again.text.contains("Aiko, Ben"))
     }
 
+    @Test("tells what should be known before another gets it, and moves all the same") func warnings() {
+        let salon = CardSalon(CardSalon.card(CardSalon.entry(addOns: nil)))
+        salon.set { $0.benAsks = CardSalon.euro("80") }
+        let driver = open(salon, Size(160, 40))
+        #expect(driver.text.contains("missed 2 appointments."))
+        driver.press("tab")
+        driver.type("ben")
+        driver.press("enter")
+        #expect(driver.text.contains("⚠ The client asked for Aiko Tanaka."))
+        #expect(driver.text.contains("80.00 EUR"))
+        driver.press("enter")
+        #expect(salon.movedTo == [CardSalon.ben])
+    }
+
     @Test("says why a day has no start, and shows the days after it") func off() {
         let salon = CardSalon()
         salon.set { $0.off = [CardSalon.today + 6] }

@@ -52,7 +52,7 @@ extension MoveScreen {
             }
             refused = Refused(sentence: doubt.message)
         }
-        describe(appointment, alert: card.client?.client.alert, today: context.today)
+        describe(appointment, card.client, today: context.today)
         guard isFirst else {
             recompute(context)
             return []
@@ -60,11 +60,12 @@ extension MoveScreen {
         return AppointmentSteps.reasonAgainstMoving(appointment.entry, context) == nil ? ask(context) : []
     }
 
-    private mutating func describe(_ appointment: CardAppointment, alert: String?, today: LocalDate) {
+    private mutating func describe(_ appointment: CardAppointment, _ client: CardClient?, today: LocalDate) {
         let entry = appointment.entry
         form.update("client") { field in
             field.control = .fixed(entry.clientName)
-            field.alert = alert ?? entry.alert ?? ""
+            let missed = client.flatMap { $0.noShows > 0 ? BookingWarning.missed($0.noShows).sentence : nil }
+            field.alert = [client?.client.alert ?? entry.alert, missed].compactMap(\.self).joined(separator: " · ")
         }
         form.update("service") {
             let names = parts.map(\.serviceName).joined(separator: " + ")
@@ -250,11 +251,21 @@ extension MoveScreen {
             AppointmentSteps.warnings(
                 ofMoving: part, to: planned.expert, at: planned.start,
                 among: visit.filter { !moving.contains($0.id) }, name: { $0.map(name) })
+                + [keptPrice(part, planned.expert)].compactMap(\.self)
         }
         form.update("to") { field in
             field.control = .fixed(text)
             field.alert = warnings.map(\.sentence).joined(separator: " ")
         }
+    }
+
+    /// That who gets it asks another price. With add-ons the prices say nothing about each other.
+    private func keptPrice(_ part: DayEntry, _ expert: ExpertID) -> BookingWarning? {
+        guard expert != part.expertID, part.addOns == nil, let service = part.serviceID,
+            let price = facts?.input.experts.first(where: { $0.id == expert })?.services[service]?.price,
+            price != part.price
+        else { return nil }
+        return .keptPrice(expert: name(of: expert), price: price, kept: part.price)
     }
 
     func name(of expert: ExpertID) -> String {
