@@ -221,6 +221,13 @@ struct SeriesTests {
         let moved = try salon.appointments.changeSeries(
             entry, .all, SeriesChange(hour: .later(60)), in: salon.appointments.seriesBook(entry, place))
         #expect(moved.map(\.start.time.minutes) == [660, 720, 660, 720, 660, 720])
+        // One that nobody does would stay behind: it wants an expert first.
+        try salon.database.run("update appointments set expert_id = null where id = '\(moved[3].id)'")
+        let error = #expect(throws: SalonError.self) {
+            try salon.appointments.changeSeries(
+                moved[0], .all, SeriesChange(hour: .later(60)), in: salon.appointments.seriesBook(moved[0], place))
+        }
+        #expect(error?.code == "invalid")
     }
 
     @Test("cancelling one, the following or all gives their times to who waits, in one round trip")

@@ -48,13 +48,13 @@ extension AppointmentRepository {
             at: meant.joined().compactMap(\.expertID) + move.placements.compactMap(\.expert),
             on: move.placements.map(\.start.date))
         if !crowded.isEmpty { writing.add(AppointmentSQL.lift, crowded.map(\.id), crowded.map(\.version)) }
-        let assigned = move.placements.filter { $0.expert != nil }
+        let places = move.placements
         writing.add(
-            AppointmentSQL.put, assigned.map(\.part.id),
-            assigned.map { (seen[$0.part.id]?.version ?? 0) + (lifted.contains($0.part.id) ? 1 : 0) },
-            assigned.map(\.start.date), assigned.map(\.start.time), assigned.map(\.expert),
-            assigned.map { $0.expert.flatMap { book.facts.rosterVersions[$0] } },
-            assigned.map { $0.expert == $0.part.expert })
+            AppointmentSQL.put, places.map(\.part.id),
+            places.map { (seen[$0.part.id]?.version ?? 0) + (lifted.contains($0.part.id) ? 1 : 0) },
+            places.map(\.start.date), places.map(\.start.time), places.map(\.expert),
+            places.map { $0.expert.flatMap { book.facts.rosterVersions[$0] } },
+            places.map { $0.expert == $0.part.expert })
         writing.thenRead()
         let current = writing.addCurrent(entry)
         let rows = writing.add(AppointmentSQL.series, book.id)
@@ -141,6 +141,9 @@ extension SeriesBook {
         let move = move(change, scope, from: entry, now: now, on: input)
         guard !move.placements.isEmpty else {
             throw .invalid(field: "series", sentence: "None of these visits can be moved any more.")
+        }
+        guard move.placements.allSatisfy({ $0.expert != nil }) else {
+            throw .invalid(field: "expert", sentence: "Give each of these visits an expert before you move them.")
         }
         guard move.placements.contains(where: { $0.start != $0.part.start || $0.expert != $0.part.expert }) else {
             throw .invalid(field: "time", sentence: "These visits stand there already. Choose another hour or expert.")
