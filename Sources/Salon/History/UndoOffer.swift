@@ -20,6 +20,7 @@ public struct UndoOffer: Hashable, Sendable {
     /// What was done, in the past: "moved Maria Lopez, Cut from … to …".
     public var deed: String {
         if let (one, other) = swapped { return "swapped \(one) with \(other)" }
+        if let visit { return "moved \(visit.joined(separator: " and "))" }
         guard let main else { return "did nothing" }
         let others = entries.filter { $0.entity == main.entity && $0.action == main.action }.count - 1
         return main.deed(main.subject ?? "the \(main.entity.title)") + (others > 0 ? ", and \(others) more" : "")
@@ -33,11 +34,22 @@ public struct UndoOffer: Hashable, Sendable {
         return (one, other)
     }
 
+    /// The appointments of a visit that moved as one: all were taken from their expert, then all were put down.
+    private var visit: [String]? {
+        let half = entries.count / 2
+        guard half > 1, entries.allSatisfy({ $0.entity == .appointments && $0.action == .update }),
+            Set(entries.prefix(half).map(\.entityID)) == Set(entries.dropFirst(half).map(\.entityID)),
+            Set(entries.map(\.entityID)).count == half
+        else { return nil }
+        return entries.prefix(half).compactMap(\.subject)
+    }
+
     /// What taking it back does.
     private var effect: String {
         let givesBack = entries.contains { $0.entity == .payments }
         switch (main?.entity, main?.action) {
-        case (.appointments, .update) where swapped != nil: return "Both go back."
+        case (.appointments, .update) where swapped != nil || visit?.count == 2: return "Both go back."
+        case (.appointments, .update) where visit != nil: return "All go back."
         case (.appointments, .insert):
             return "It is cancelled" + (givesBack ? ", and the money is given back." : ".")
         case (.payments, _): return "The money is given back as a refund."

@@ -32,6 +32,21 @@ struct VisitTests {
         #expect(moved.allSatisfy { $0.expertID == SmallSalon.aiko && $0.isExpertRequested })
     }
 
+    @Test("is one change: taken back, all of it stands where it stood")
+    func undo() throws {
+        let salon = try SmallSalon()
+        let visit = try salon.book([SmallSalon.cut, SmallSalon.cut], at: 10)
+        let facts = try salon.facts()
+        let plan = try plan(visit.entries, at: monday.at(10, 15), on: facts)
+        _ = try salon.appointments.moveVisit(visit.entries, to: plan, on: facts)
+        let offer = try #require(try salon.desk.history.lastUndoable())
+        #expect(offer.sentence == "Take back that you moved Maria Lopez, Cut and Maria Lopez, Cut? Both go back.")
+        _ = try salon.desk.history.undo(offer)
+        let now = try salon.appointments.day(monday).entries.filter { $0.visitID == visit.visitID }
+        #expect(now.map(\.start) == visit.entries.map(\.start))
+        #expect(now.map(\.expertID) == visit.entries.map(\.expertID))
+    }
+
     @Test("to another week and to whoever is free, at the price it was booked")
     func another() throws {
         let salon = try SmallSalon()

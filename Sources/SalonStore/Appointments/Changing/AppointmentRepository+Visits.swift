@@ -27,10 +27,12 @@ extension AppointmentRepository {
                 throw .invalid(field: "time", sentence: "Choose one of the starts that are offered.")
             }
         }
-        // Parts by one expert would run into each other's old places: they leave them first.
+        // Parts of one expert would run into each other's old places: they leave them first.
+        let experts = entries.compactMap(\.expertID)
+        let isCrowded = Set(experts).count < experts.count
         return try rearrange(places, on: facts, check) { change in
-            change.add(AppointmentSQL.lift, entries.map(\.id), entries.map(\.version))
-            put(places, on: facts, raised: 1, in: &change)
+            if isCrowded { change.add(AppointmentSQL.lift, entries.map(\.id), entries.map(\.version)) }
+            put(places, on: facts, raised: isCrowded ? 1 : 0, in: &change)
         }
     }
 
