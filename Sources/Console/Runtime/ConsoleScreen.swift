@@ -83,6 +83,8 @@ enum Presentation: Equatable, Sendable {
     case dialog(title: String, width: Int, height: Int)
     /// Over everything but the footer; the screen draws its own box.
     case overlay
+    /// One line below the tabs, over everything, without the keys.
+    case strip
 }
 
 /// The actions of a screen that has none of its own.

@@ -53,7 +53,12 @@ extension App {
         } else if staysSignedIn != nil {
             commands.append(.keepToken(nil))
         }
-        if isBack { resume() } else { showFirstTab(arrival.session) }
+        if isBack {
+            resume()
+        } else {
+            if arrival.session.allows(.appointmentsManage) { sitting.strip = open(OfferStrip()) }
+            showFirstTab(arrival.session)
+        }
         // The day was for the first look only; later ones ask again.
         sitting.arrival?.day = nil
         catchUp()
@@ -70,7 +75,7 @@ extension App {
             sitting.toast = Toast(toast.level, toast.text, expires: expiry(of: toast.level))
         }
         for slot in sitting.slots.map(\.id) where sitting.size != size { deliver(.input(.resize(size)), to: slot) }
-        for slot in sitting.visible { deliver(.tick, to: slot) }
+        for slot in sitting.listening { deliver(.tick, to: slot) }
         sitting.miss(.all)
     }
 

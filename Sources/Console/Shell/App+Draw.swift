@@ -5,7 +5,7 @@ extension App {
     /// The whole screen as it is now.
     func draw() -> Frame {
         var frame = Frame(size)
-        let geometry = Geometry(size)
+        let geometry = self.geometry
         if geometry.isTooSmall {
             drawTooSmall(into: &frame)
             return frame
@@ -14,6 +14,9 @@ extension App {
             .draw(in: geometry.header, into: &frame)
         if !isAtDoor { tabBar.draw(in: geometry.tabs, into: &frame) }
         for slot in sitting.visible { draw(slot, geometry, into: &frame) }
+        if let strip, strip.offer != nil, let slot = sitting.strip {
+            strip.draw(in: geometry.strip, into: &frame, context(for: slot))
+        }
         footer().hints.draw(in: geometry.footer, into: &frame)
         sitting.toast?.draw(in: geometry.toast, into: &frame)
         return frame

@@ -30,7 +30,7 @@ extension App {
     /// The action whose hint stands at a point of the footer.
     func footerAction(at point: Point) -> ActionID? {
         let (hints, actions) = footer()
-        return hints.hint(at: point, in: Geometry(size).footer).flatMap { actions[$0] }
+        return hints.hint(at: point, in: geometry.footer).flatMap { actions[$0] }
     }
 
     /// The line of tabs; those that the role can't see are dimmed.

@@ -32,7 +32,7 @@ extension App {
         guard let top, let index = sitting.index(of: top) else { return }
         let screen = sitting.slots[index].screen
         let isText = screen.isTyping && key.typed != nil
-        if !isText, !Geometry(size).isTooSmall,
+        if !isText, !geometry.isTooSmall,
             let action = table.action(for: key, at: type(of: screen).place, in: screen.scope)
         {
             return perform(action, on: top)
@@ -44,16 +44,16 @@ extension App {
             // The letter that leaves the console only closes a dialog; Ctrl-C leaves from anywhere.
             return perform(name == .quit && key.typed != nil && !sitting.dialogs.isEmpty ? .back : name)
         }
-        if !Geometry(size).isTooSmall { deliver(.input(.key(key)), to: top) }
+        if !geometry.isTooSmall { deliver(.input(.key(key)), to: top) }
     }
 
     /// Some actions make no sense at the door or on a screen that is too small for anything.
     private func isPossible(_ name: Everywhere.ActionName) -> Bool {
         switch name {
         case .quit, .suspend, .redraw: true
-        case .help, .theme, .mouse: !Geometry(size).isTooSmall
-        case .back: !Geometry(size).isTooSmall
-        default: !isAtDoor && !Geometry(size).isTooSmall
+        case .help, .theme, .mouse: !geometry.isTooSmall
+        case .back: !geometry.isTooSmall
+        default: !isAtDoor && !geometry.isTooSmall
         }
     }
 
@@ -97,6 +97,8 @@ extension App {
                         field: TextField(placeholder: "fri", limit: 40), accept: "Go", refuse: "Back")),
                 opener: .shell(.date))
         case .undo: openDialog(.undo)
+        case .bookOffer: answerOffer(.book)
+        case .passOffer: answerOffer(.pass)
         case .lock: lock(.key)
         case .mouse: useMouse(!settings.mouse)
         case .theme:
@@ -114,6 +116,13 @@ extension App {
         }
     }
 
+    private mutating func answerOffer(_ answer: OfferStrip.ActionName) {
+        guard let slot = sitting.strip, strip?.offer != nil else {
+            return show(.info, "Nothing is offered to anybody of the waitlist now.")
+        }
+        deliver(.action(answer.rawValue), to: slot)
+    }
+
     mutating func goToDate(_ text: String) {
         guard let date = DateExpression.parse(text, today: now.date) else {
             return show(.failed, "\"\(text)\" is no date. Write fri, tomorrow, +6w or 24/12.")
@@ -124,7 +133,7 @@ extension App {
     /// A click on the tabs or on the footer.
     private mutating func clickShell(_ mouse: Mouse) -> Bool {
         guard case .press(.left) = mouse.action, !isAtDoor else { return false }
-        let geometry = Geometry(size)
+        let geometry = self.geometry
         if geometry.tabs.contains(mouse.point), sitting.dialogs.isEmpty {
             var bar = tabBar
             if case .chosen(let index)? = bar.handle(mouse, in: geometry.tabs).event {

@@ -8,7 +8,7 @@ extension App {
         self.moment = moment
         let isNewSecond = moment.uptime >= nextSecond
         if isNewSecond { nextSecond = moment.uptime + 1_000 }
-        for slot in sitting.visible where now != before || (isNewSecond && countsSeconds(slot)) {
+        for slot in sitting.listening where now != before || (isNewSecond && countsSeconds(slot)) {
             deliver(.tick, to: slot)
         }
         if sitting.toast?.isOver(at: moment.uptime) == true { sitting.toast = nil }
@@ -19,7 +19,7 @@ extension App {
     /// When `advance` has something to do again, in milliseconds of uptime; nil for never.
     var nextDue: Int64? {
         var due = [sitting.toast?.expires, requests.nextDue, idleLockDue].compactMap { $0 }
-        if sitting.visible.contains(where: countsSeconds) { due.append(nextSecond) }
+        if sitting.listening.contains(where: countsSeconds) { due.append(nextSecond) }
         if !isFrozen {
             let intoMinute = moment.instant.microseconds % 60_000_000
             due.append(moment.uptime + (60_000_000 - intoMinute) / 1_000 + 1)

@@ -107,13 +107,15 @@ struct App {
         guard let index = sitting.index(of: slot) else { return }
         turn += 1
         let context = context(for: slot)
+        let before = geometry.hasStrip
         let effects = sitting.slots[index].screen.receive(message, context)
+        if geometry.hasStrip != before { fit() }
         for effect in effects { carryOut(effect, from: slot) }
     }
 
     /// Tells the screens on show what they missed while they were hidden.
     mutating func catchUp() {
-        for slot in sitting.visible {
+        for slot in sitting.listening {
             guard let index = sitting.index(of: slot), let missed = sitting.slots[index].missed else { continue }
             sitting.slots[index].missed = nil
             deliver(.changed(missed), to: slot)
@@ -122,10 +124,23 @@ struct App {
 
     /// Tells every screen of a change; hidden ones when they're shown again.
     mutating func broadcast(_ changes: Changes) {
-        let shown = sitting.visible
+        let shown = sitting.listening
         sitting.miss(changes, except: shown)
         for index in aside.indices { aside[index].miss(changes) }
         for slot in shown { deliver(.changed(changes), to: slot) }
+    }
+
+    /// Where things stand now.
+    var geometry: Geometry { Geometry(size, hasStrip: strip?.offer != nil) }
+
+    /// What waits for an answer below the tabs.
+    var strip: OfferStrip? {
+        sitting.strip.flatMap { sitting.index(of: $0) }.flatMap { sitting.slots[$0].screen as? OfferStrip }
+    }
+
+    /// The strip came or went: the screens have another room.
+    private mutating func fit() {
+        for slot in sitting.slots.map(\.id) where slot != sitting.strip { deliver(.input(.resize(size)), to: slot) }
     }
 
     // MARK: Context
@@ -139,7 +154,7 @@ struct App {
             slot.flatMap { sitting.index(of: $0) }.map { sitting.slots[$0].screen.presentation } ?? .page
         return Context(
             instant: moment.instant, uptime: moment.uptime, now: now, arrival: sitting.arrival ?? .nobody,
-            area: Geometry(size).area(of: presentation, isAtDoor: isAtDoor), connection: connection,
+            area: geometry.area(of: presentation, isAtDoor: isAtDoor), connection: connection,
             table: table, theme: settings.theme, mouse: settings.mouse, seed: seed &+ turn &* 0xD1B5_4A32_D192_ED03)
     }
 

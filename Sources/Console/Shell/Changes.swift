@@ -21,8 +21,10 @@ struct Changes: Hashable, Sendable {
         static let payments = Kinds(rawValue: 1 << 5)
         /// Accounts.
         static let users = Kinds(rawValue: 1 << 6)
+        /// Who waits for a time, and what is offered to them.
+        static let waitlist = Kinds(rawValue: 1 << 7)
         /// Anything: news may have been missed.
-        static let all = Kinds(rawValue: 0x7F)
+        static let all = Kinds(rawValue: 0xFF)
     }
 
     /// The kinds that were changed.
@@ -33,6 +35,8 @@ struct Changes: Hashable, Sendable {
     private(set) var entries: [AppointmentID: DayEntry] = [:]
     /// The payments of visits, where a change made here brought them along.
     private(set) var payments: [VisitID: [CardPayment]] = [:]
+    /// Times that became free here and that somebody on the waitlist may want.
+    private(set) var freed: [FreedTime] = []
 
     init(_ kinds: Kinds, versions: [AppointmentID: Int]? = nil) {
         self.kinds = kinds
@@ -44,12 +48,16 @@ struct Changes: Hashable, Sendable {
     /// - Parameters:
     ///   - entries: They as they are now.
     ///   - payments: All payments of their visit, if money changed hands.
+    ///   - freed: What became free by it, if somebody waits.
     ///   - others: What else was changed.
-    static func saved(_ entries: [DayEntry], payments: [CardPayment]? = nil, _ others: Kinds = []) -> Changes {
+    static func saved(
+        _ entries: [DayEntry], payments: [CardPayment]? = nil, freed: FreedMatch? = nil, _ others: Kinds = []
+    ) -> Changes {
         var changes = Changes(
             others.union(.appointments),
             versions: Dictionary(entries.map { ($0.id, $0.version) }) { left, right in max(left, right) })
         changes.entries = Dictionary(entries.map { ($0.id, $0) }) { _, last in last }
+        changes.freed = freed?.times ?? []
         if let payments, let visit = entries.first?.visitID { changes.payments[visit] = payments }
         return changes
     }
@@ -66,6 +74,7 @@ struct Changes: Hashable, Sendable {
             versions = change.appointments
         }
         if !change.rosters.isEmpty { kinds.insert(.rosters) }
+        if change.isWaitlist { kinds.insert(.waitlist) }
     }
 
     /// Appointments, holds and their statuses.
@@ -82,6 +91,8 @@ struct Changes: Hashable, Sendable {
     static let payments = Changes([.payments, .appointments])
     /// Accounts.
     static let users = Changes(.users)
+    /// Who waits for a time, and what is offered to them.
+    static let waitlist = Changes(.waitlist)
     /// Anything.
     static let all = Changes(.all)
 
@@ -112,6 +123,7 @@ struct Changes: Hashable, Sendable {
         kinds.formUnion(other.kinds)
         entries.merge(other.entries) { left, right in left.version > right.version ? left : right }
         payments.merge(other.payments) { _, last in last }
+        freed += other.freed
     }
 }
 

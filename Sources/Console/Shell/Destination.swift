@@ -65,6 +65,10 @@ enum Destination: Equatable, Sendable {
     case move(AppointmentID, without: ExpertID? = nil)
     /// Two appointments that change places.
     case swap(SwapStart)
+    /// Who waits for a time.
+    case waitlist
+    /// The form of an entry of the waitlist.
+    case waitlistForm(WaitlistFormStart)
     /// Who takes the appointments of an expert who cannot come.
     case reassign(ReassignStart)
     /// The form that moves an appointment's whole visit.

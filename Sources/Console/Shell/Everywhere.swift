@@ -7,7 +7,7 @@ enum Everywhere: ActionPlace {
         case palette, help, back
         case appointments, clients, services, experts, revenue, users, more
         case today, goToDate
-        case undo, lock, mouse, theme, redraw, suspend, quit
+        case undo, bookOffer, passOffer, lock, mouse, theme, redraw, suspend, quit
     }
 
     /// Valid only while no dialog is open.
@@ -33,6 +33,12 @@ enum Everywhere: ActionPlace {
         .init(
             .undo, "undo", keys: ["u"], isHinted: false,
             help: "Takes back your own last change: shows first what it was. Once more takes back the one before."),
+        .init(
+            .bookOffer, "book the offer", keys: ["f2"], permission: .appointmentsManage, isHinted: false,
+            help: "Books the time that is kept for somebody of the waitlist: they said yes."),
+        .init(
+            .passOffer, "pass it on", keys: ["f3"], permission: .appointmentsManage, isHinted: false,
+            help: "Gives the time that is kept for somebody of the waitlist to the next who waits."),
         .init(
             .lock, "lock", keys: ["L", "alt-l"], isHinted: false,
             help: "Locks the desk; what is open waits for your password. Somebody else may sign in meanwhile."),

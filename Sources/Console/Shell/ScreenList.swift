@@ -4,6 +4,7 @@ enum ScreenList {
     static let places: [any ActionPlace.Type] = [
         Everywhere.self, AppointmentsScreen.self, BookingScreen.self, SeriesScreen.self, WalkInScreen.self,
         CardScreen.self, SeriesChangeScreen.self, MoveScreen.self, SwapScreen.self, ReassignScreen.self,
+        WaitlistScreen.self, WaitlistFormScreen.self,
         PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
         ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
@@ -30,6 +31,8 @@ enum ScreenList {
         case .move(let id, let expert): MoveScreen(id, without: expert)
         case .moveVisit(let id): MoveScreen(id, isVisit: true)
         case .swap(let start): SwapScreen(start)
+        case .waitlist: WaitlistScreen()
+        case .waitlistForm(let start): WaitlistFormScreen(start, context)
         case .reassign(let start): ReassignScreen(start, context)
         case .payment(let id): PaymentScreen(id, context)
         case .clientForm(let start): ClientFormScreen(start, context)

@@ -42,6 +42,8 @@ struct Sitting {
     var tab = Tab.appointments
     /// The dialogs over the page, the top one last.
     var dialogs: [Int] = []
+    /// The line below the tabs, which has no keys of its own.
+    var strip: Int?
     var toast: Toast?
     /// The screen's size when the sitting was put aside.
     var size = Size.zero
@@ -56,6 +58,9 @@ struct Sitting {
         let page = arrival == nil ? slots.first : slots.first { $0.tab == tab }
         return (page.map { [$0.id] } ?? []) + dialogs
     }
+
+    /// What is told of changes and of the time at once.
+    var listening: [Int] { visible + (strip.map { [$0] } ?? []) }
 
     /// What would be lost if everything closed now.
     var unsaved: String? { slots.lazy.compactMap(\.screen.unsaved).first }

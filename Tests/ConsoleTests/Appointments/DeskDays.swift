@@ -96,9 +96,11 @@ final class DeskDays: Sendable {
             return .success(
                 .moved(MovedAppointment(entry: moved, previousStart: entry.start, previousExpertID: entry.expertID)))
         case .status(let entry, let status, _):
-            return .success(.changed(CardSalon.entry(status, id: entry.id, name: entry.clientName, start: entry.start)))
+            let changed = CardSalon.entry(
+                status, id: entry.id, version: entry.version + 1, name: entry.clientName, start: entry.start)
+            return .success(.changed(ChangedAppointment(entry: changed)))
         case .page: return .success(.page(Page(rows: [], hasMoreBefore: false, hasMoreAfter: false)))
-        case .expireHolds: return .success(.done)
+        case .expireHolds: return .success(.expired(ExpiredHolds(count: 0)))
         }
     }
 

@@ -91,7 +91,7 @@ final class BookingSalon: Sendable {
                 .answering(AppointmentsScreen.self) { job in
                     switch job {
                     case .day(let date): .success(.day(DeskDays.book(date)))
-                    default: .success(.done)
+                    default: .success(.expired(ExpiredHolds(count: 0)))
                     }
                 }
                 .answering(PaletteScreen.self) { _ in .success([]) })

@@ -150,7 +150,7 @@ final class CardSalon: Sendable {
     }
 
     private func day(_ job: AppointmentsScreen.Job) -> Result<AppointmentsScreen.Answer, SalonError> {
-        guard case .day(let date) = job else { return .success(.done) }
+        guard case .day(let date) = job else { return .success(.expired(ExpiredHolds(count: 0))) }
         // Without a processing gap: the cursor stands on it at any size of the screen.
         let shown = Self.entry(phases: ServicePhases(handsOn: 75))
         let shift = TimeSpan(date.at(.midnight) + (9 * 60), date.at(.midnight) + (18 * 60))
@@ -171,7 +171,7 @@ final class CardSalon: Sendable {
                 world.statuses.append((status, reason))
                 let changed = Self.entry(status, version: entry.version + 1)
                 world.card = .success(Self.card(changed))
-                return .success(.changed(changed))
+                return .success(.changed(ChangedAppointment(entry: changed)))
             case .cancelVisit(let entries, let reason):
                 if let refusal = Self.refuse(&world) { return .failure(refusal) }
                 world.cancelled.append((entries.map(\.id), reason))

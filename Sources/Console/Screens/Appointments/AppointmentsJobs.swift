@@ -22,8 +22,8 @@ extension AppointmentsScreen {
         case loads([DayLoad])
         case page(Page<AppointmentRow, AppointmentKey>)
         case moved(MovedAppointment)
-        case changed(DayEntry)
-        case done
+        case changed(ChangedAppointment)
+        case expired(ExpiredHolds)
     }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
@@ -36,10 +36,8 @@ extension AppointmentsScreen {
         case .move(let entry, let start, let expert, let facts):
             return .moved(try appointments.move(entry, to: start, expert: expert, on: facts))
         case .status(let entry, let status, let reason):
-            return .changed(try appointments.setStatus(entry, to: status, reason: reason))
-        case .expireHolds:
-            try appointments.expireHolds()
-            return .done
+            return .changed(try appointments.changeStatus(entry, to: status, reason: reason))
+        case .expireHolds: return .expired(try appointments.expireHolds())
         }
     }
 }

@@ -88,7 +88,7 @@ extension AppointmentsScreen {
             date = moved.entry.start.date
             let expert = name(of: moved.entry.expertID)
             return [
-                .changed(.saved([moved.entry])),
+                .changed(.saved([moved.entry], freed: moved.freed)),
                 .toast(AppointmentSteps.news(ofMoving: moved.entry, from: moved.previousStart, to: expert)),
             ]
         case .success: return []

@@ -120,10 +120,14 @@ extension AppointmentsScreen {
             return list.take(page, at: edge, context)
         case (.page, .failure(let error)): list.pages.fail(error)
         case (.move, _): return finishMove(result, context)
-        case (.status(_, let status, _), .success(.changed(let entry))):
-            return [.changed(.saved([entry])), .toast(AppointmentSteps.news(of: entry, status))]
+        case (.status(_, let status, _), .success(.changed(let changed))):
+            return [
+                .changed(.saved([changed.entry], freed: changed.freed)),
+                .toast(AppointmentSteps.news(of: changed.entry, status)),
+            ]
         case (.status, .failure(let error)): return [.toast(error)] + reloadIfStale(error, context)
-        case (.expireHolds, .success): return [.changed(.appointments)]
+        case (.expireHolds, .success(.expired(let expired))):
+            return [.changed(.appointments), .changed(.saved([], freed: expired.freed))]
         default: break
         }
         return []

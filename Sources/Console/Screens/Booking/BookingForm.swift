@@ -65,6 +65,17 @@ extension BookingScreen {
         ClientDraft(name: form.item("client")?.title ?? "", email: form.text("email"), phone: form.text("phone"))
     }
 
+    /// What was typed, for somebody who waits instead.
+    var waiting: WaitlistFormStart {
+        let draft = newClientDraft
+        let from = isNext ? nil : date
+        return .new(
+            WaitlistDraft(
+                clientID: clientID, name: draft.name, phone: draft.phone, services: parts.map(\.service.id),
+                experts: expertID.map { [$0] } ?? [], from: from, to: from, wish: wish, note: form.text("note")),
+            name: draft.name)
+    }
+
     /// The client of the booking. Throws `invalid` for what a new one can't have.
     func bookingClient() throws(SalonError) -> BookingClient {
         if let clientID { return .known(clientID) }

@@ -6,6 +6,7 @@ import Terminal
 extension BookingScreen {
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         switch action {
+        case .wait: parts.isEmpty ? "Choose a service first." : nil
         case .book: pending == nil ? nil : "It is being booked."
         case .nextFree, .bestFit: parts.isEmpty ? "Choose a service first." : nil
         case .nextStart, .previousStart: starts.isEmpty ? "There is no free start to choose." : nil

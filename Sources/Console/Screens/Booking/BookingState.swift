@@ -5,7 +5,7 @@ import Terminal
 /// New booking: one form from the client to the free start.
 struct BookingScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case book, nextStart, previousStart, nextFree, bestFit, series, overbook
+        case book, nextStart, previousStart, nextFree, bestFit, series, overbook, wait
     }
 
     /// What the screen asks.
@@ -14,6 +14,8 @@ struct BookingScreen: ConsoleScreen {
         case overbook
         /// The dates of a series.
         case series
+        /// The client waits instead.
+        case wait
     }
 
     /// What the database is asked; each is one round trip.
@@ -68,6 +70,9 @@ struct BookingScreen: ConsoleScreen {
         .init(
             .series, "series…", keys: ["ctrl-t"], permission: .appointmentsManage,
             help: "Books the same visit every few weeks, beginning with the chosen start."),
+        .init(
+            .wait, "waitlist", keys: ["ctrl-w"], permission: .appointmentsManage, isHinted: false,
+            help: "Puts the client on the waitlist, with what was typed: offered when a time becomes free."),
         .init(
             .overbook, "overbook…", keys: ["ctrl-o"], permission: .appointmentsOverbook, isDangerous: true,
             help: "Books at the time that was typed although it is not free; asks for a reason."),

@@ -13,6 +13,7 @@ extension BookingScreen {
         case .answer(let job, let result): return take(result, of: job, context)
         case .reply(.overbook, .accepted(let reason, _)): return overbook(reason, context)
         case .reply(.series, .done): return [.finish()]
+        case .reply(.wait, .done): return [.finish()]
         case .reply: return []
         case .changed(let changes):
             guard !changes.isDisjoint(with: [.appointments, .rosters]) else { return [] }
@@ -225,6 +226,7 @@ extension BookingScreen {
         case .nextFree: return lookAhead(context)
         case .bestFit: return turnRanking(context)
         case .series: return openSeries(context)
+        case .wait: return [.open(.waitlistForm(waiting), for: .wait)]
         case .overbook:
             return [
                 .ask(

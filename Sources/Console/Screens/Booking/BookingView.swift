@@ -52,7 +52,9 @@ extension BookingScreen {
         guard !parts.isEmpty else { return say(["Choose a service to see them."], in: body, into: &frame) }
         if starts.isEmpty {
             let words = nothingFree.map { wordsAboutNothing($0, context) } ?? ["…"]
-            return say(refusals.map(\.sentence) + words, in: body, into: &frame)
+            let key = context.keyName(ActionID(Self.place, ActionName.wait.rawValue))
+            return say(
+                refusals.map(\.sentence) + words + ["\(key) puts the client on the waitlist."], in: body, into: &frame)
         }
         let refusalRows = refusals.flatMap { TextWrap.lines($0.sentence, width: area.width - 1, limit: 2) }
         let reserved = refusalRows.isEmpty ? 0 : min(refusalRows.count + 2, max(3, body.height / 2))

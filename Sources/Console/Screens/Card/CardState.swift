@@ -34,7 +34,7 @@ struct CardScreen: ConsoleScreen {
 
     enum Answer: Sendable {
         case card(AppointmentCard)
-        case changed(DayEntry)
+        case changed(ChangedAppointment)
         case cancelled([DayEntry])
     }
 
@@ -144,7 +144,7 @@ struct CardScreen: ConsoleScreen {
         case .cancelVisit(let entries, let reason):
             return .cancelled(try appointments.cancelVisit(entries, reason: reason))
         case .status(let entry, let status, let reason):
-            return .changed(try appointments.setStatus(entry, to: status, reason: reason))
+            return .changed(try appointments.changeStatus(entry, to: status, reason: reason))
         }
     }
 }

@@ -16,10 +16,11 @@ extension CardScreen {
             defer { fit(context) }
             return show(card)
         case .answer(.card, .failure(let error)): return fail(error)
-        case .answer(.status(_, let status, let reason), .success(.changed(let entry))):
+        case .answer(.status(_, let status, let reason), .success(.changed(let changed))):
+            let entry = changed.entry
             pending = nil
             show([entry.id: entry], reason: reason, context)
-            return [.changed(.saved([entry])), .toast(AppointmentSteps.news(of: entry, status))]
+            return [.changed(.saved([entry], freed: changed.freed)), .toast(AppointmentSteps.news(of: entry, status))]
         case .answer(.status(_, let status, _), .failure(let error)): return refuse(error, status)
         case .answer(.cancelVisit, .success(.cancelled(let entries))):
             pending = nil

@@ -19,7 +19,7 @@ extension MoveScreen {
             factsFailure = error
             return []
         case .answer(.move, .success(.moved(let moved))):
-            return finish(moved.entry, from: moved.previousStart)
+            return finish(moved.entry, from: moved.previousStart, freed: moved.freed)
         case .answer(.moveVisit(let entries, _, _), .success(.movedVisit(let moved))):
             guard let first = moved.first, let before = entries.first else { return [] }
             return finish(first, from: before.start, moved)
@@ -284,12 +284,12 @@ extension MoveScreen {
     }
 
     private mutating func finish(
-        _ moved: DayEntry, from start: LocalDateTime, _ all: [DayEntry]? = nil
+        _ moved: DayEntry, from start: LocalDateTime, _ all: [DayEntry]? = nil, freed: FreedMatch? = nil
     ) -> Effects {
         pending = nil
         let who = moved.expertID.map { self.name(of: $0) }
         return [
-            .finish(), .changed(.saved(all ?? [moved])),
+            .finish(), .changed(.saved(all ?? [moved], freed: freed)),
             .toast(AppointmentSteps.news(ofMoving: moved, from: start, to: who)),
         ]
     }

@@ -31,6 +31,9 @@ struct MoreScreen: ConsoleScreen {
             title: "Audit log", help: "Every change: who, when, at which desk, before and after.", effect: .go(.audit),
             permission: .auditView),
         Item(
+            title: "Waitlist", help: "Who waits for a time, for what and since when.", effect: .go(.waitlist),
+            permission: .appointmentsManage),
+        Item(
             title: "Theme", help: "The colours of the screen.",
             effect: .shell(.perform(ActionID(Everywhere.place, Everywhere.ActionName.theme.rawValue)))),
         Item(title: "About", help: "What this program is.", effect: .go(.about)),

@@ -1,0 +1,59 @@
+import Postgres
+import Salon
+import SalonStore
+import Terminal
+import TestServer
+import Testing
+
+@testable import Console
+
+@Suite("The waitlist on a real database") struct WaitlistTests {
+    private static let now = Support.instant
+
+    @Test("somebody waits, a cancellation at the desk offers them the time, and one key books it") func wholeWay()
+        throws
+    {
+        let database = try TestServer.database()
+        try DemoLoader.load(
+            Connection.connect(database.adminSettings.withoutStatementLimits),
+            DemoSalon.Options(appointments: 600, now: Self.now))
+        let store = Store(settings: database.deskSettings, clock: .frozen(Self.now))
+        let signedIn = try store.signIn(email: DemoSalon.email(of: .receptionist), password: DemoSalon.password)
+        let desk = signedIn.desk
+        for row in try desk.waitlist.page(WaitlistFilter(), PageRequest(limit: 100)).rows {
+            try desk.waitlist.remove(row)
+        }
+        let driver = ConsoleDriver(size: Size(120, 36), store: store, token: signedIn.token)
+        driver.press("}")
+        let screen = { driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first }
+        var entry: DayEntry?
+        for _ in screen()?.book?.entries ?? [] where entry?.status != .confirmed || entry?.serviceID == nil {
+            driver.press("tab")
+            entry = screen()?.chosen
+        }
+        let freed = try #require(entry)
+        let client = try #require(try desk.clients.page("", PageRequest(limit: 1)).rows.first?.client)
+
+        // On the list by its form.
+        driver.press("7", "down", "down", "down", "enter")
+        #expect(driver.text.contains("Nobody waits"))
+        driver.press("n")
+        driver.type(client.name)
+        driver.press("enter")
+        driver.type(freed.serviceName)
+        driver.press("enter")
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("\(client.name) waits."), "\(driver.text)")
+        let row = try #require(try desk.waitlist.page(WaitlistFilter(), PageRequest(limit: 10)).rows.first)
+        #expect(row.entry.clientID == client.id && row.entry.services.map(\.id) == [freed.serviceID])
+        #expect(driver.text.contains("any time") && driver.text.contains("anyone"))
+
+        // Its time frees.
+        driver.press("esc", "1", "x", "enter")
+        #expect(driver.lines[2].contains("\(client.name) waits:"), "\(driver.text)")
+        driver.press("f2")
+        #expect(driver.text.contains("is booked for"))
+        #expect(try desk.waitlist.page(WaitlistFilter(), PageRequest(limit: 10)).rows.isEmpty)
+        #expect(try desk.clients.card(client.id).appointments.contains { $0.entry.status == .confirmed })
+    }
+}
