@@ -78,7 +78,8 @@ public enum StatusRules {
     public static func authorize(
         from status: AppointmentStatus, to target: AppointmentStatus, expert: ExpertID?, by session: Session
     ) throws(SalonError) {
-        if status == .completed { try session.require(.appointmentsReopen) }
+        // A step that nobody can take is refused as such, not for want of a permission.
+        if status == .completed, next(after: status).contains(target) { try session.require(.appointmentsReopen) }
         try session.require(.appointmentsManage, on: expert)
         let needsAll = target == .cancelled || !status.isLive
         if needsAll, !session.allows(.appointmentsManage) {
@@ -105,6 +106,11 @@ public enum StatusRules {
                 return false
             }
         }
+    }
+
+    /// Whether a cancellation came late: within 24 hours of the start, or after it (so the revenue figures count it).
+    public static func isLate(cancelledAt: LocalDateTime, start: LocalDateTime) -> Bool {
+        start.minuteNumber - cancelledAt.minuteNumber < LocalTime.minutesPerDay
     }
 
     private static func impossible(_ from: AppointmentStatus, _ target: AppointmentStatus) -> SalonError {

@@ -51,7 +51,7 @@ import Testing
         driver.press("x", "2", "enter")
         #expect(salon.statuses == [.cancelled])
         #expect(salon.reasons == ["Client is ill"])
-        #expect(driver.text.contains("X cancelled"))
+        #expect(driver.text.contains("X cancelled  late"))
         #expect(driver.text.contains("nothing: it is cancelled"))
     }
 

@@ -83,7 +83,8 @@ import Testing
                         switch role {
                         case .user: expected = false
                         case .expert: expected = expert == me && from.isLive && to != .cancelled
-                        case .receptionist: expected = from != .completed
+                        case .receptionist:
+                            expected = from != .completed || !StatusRules.next(after: from).contains(to)
                         case .admin, .owner: expected = true
                         }
                         let error = refusal { () throws(SalonError) in
@@ -95,6 +96,27 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `who may not reopen is told so only of what can be reopened`() throws {
+        let desk = Session(userID: .random(), name: "Ana", role: .receptionist)
+        let start = try moment("2026-11-21T10:00")
+        func words(_ target: AppointmentStatus) -> String? {
+            refusal { () throws(SalonError) in
+                try StatusRules.authorize(from: .completed, to: target, expert: nil, by: desk)
+                try StatusRules.step(from: .completed, to: target, .init(start: start, now: start, reason: "ill"))
+            }?.message
+        }
+        #expect(words(.completed) == "This appointment is completed already.")
+        #expect(words(.cancelled) == "This appointment is completed; it cannot become cancelled.")
+        #expect(words(.inService) == SalonError.forbidden(.appointmentsReopen).message)
+    }
+
+    @Test func `a cancellation is late within a day of the start`() throws {
+        let start = try moment("2026-11-21T10:00")
+        #expect(!StatusRules.isLate(cancelledAt: start - 24 * 60, start: start))
+        #expect(StatusRules.isLate(cancelledAt: start - 24 * 60 + 1, start: start))
+        #expect(StatusRules.isLate(cancelledAt: start + 5, start: start))
     }
 
     @Test func `a menu offers exactly what would be accepted`() throws {

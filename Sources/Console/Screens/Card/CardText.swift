@@ -61,6 +61,11 @@ struct CardText {
                         Style(left <= 30 ? .warning : .pending)
                     ))
         }
+        if status == .cancelled, let at = shown.cancelledAt,
+            StatusRules.isLate(cancelledAt: context.arrival.zone.local(at), start: entry.start)
+        {
+            pieces.append(("  late: less than a day before its start", Style(.warning)))
+        }
         rows.add("Status", pieces)
         if status == .cancelled, let reason = shown.cancelReason { rows.add("Reason", reason, .strong) }
     }
