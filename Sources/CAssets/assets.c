@@ -114,6 +114,9 @@ static const unsigned char migration_0027[] = {
 static const unsigned char migration_0028[] = {
 #embed "../SalonStore/Schema/0028_departed.sql"
 };
+static const unsigned char migration_0029[] = {
+#embed "../SalonStore/Schema/0029_offer_notices.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -144,6 +147,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0026, "0026_waitlist.sql"),
     ASSET(migration_0027, "0027_catalogue_versions.sql"),
     ASSET(migration_0028, "0028_departed.sql"),
+    ASSET(migration_0029, "0029_offer_notices.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

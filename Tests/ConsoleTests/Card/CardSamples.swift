@@ -80,7 +80,10 @@ final class CardSalon: Sendable {
         shown.addOns = [BookedAddOn(addOnID: nil, name: "Olaplex", price: euro("25"), minutes: 10)]
         shown.bookedBy = "Ana Ruiz"
         shown.clientEmail = "maria@example.org"
-        if entry.status == .cancelled { shown.cancelReason = "Client is ill" }
+        if entry.status == .cancelled {
+            shown.cancelReason = "Client is ill"
+            shown.cancelledAt = Support.instant
+        }
         var all = [shown]
         if withOther {
             let other = DayEntry(
@@ -175,7 +178,7 @@ final class CardSalon: Sendable {
             case .cancelVisit(let entries, let reason):
                 if let refusal = Self.refuse(&world) { return .failure(refusal) }
                 world.cancelled.append((entries.map(\.id), reason))
-                return .success(.cancelled(entries))
+                return .success(.cancelled(ChangedVisit(entries: entries)))
             }
         }
     }
@@ -221,7 +224,10 @@ final class CardSalon: Sendable {
                 world.visits.append(plan)
                 return .success(
                     .movedVisit(
-                        zip(entries, plan.parts).map { Self.entry(id: $0.id, start: $1.start, expert: $1.expert) }))
+                        ChangedVisit(
+                            entries: zip(entries, plan.parts).map {
+                                Self.entry(id: $0.id, start: $1.start, expert: $1.expert)
+                            })))
             }
         }
     }

@@ -25,7 +25,7 @@ struct VisitTests {
         let facts = try salon.facts()
         let plan = try plan(visit.entries, at: monday.at(10, 15), on: facts)
         let before = salon.store.roundTrips
-        let moved = try salon.appointments.moveVisit(visit.entries, to: plan, on: facts)
+        let moved = try salon.appointments.moveVisit(visit.entries, to: plan, on: facts).entries
         #expect(salon.store.roundTrips == before + 1)
         #expect(moved.map(\.id) == visit.entries.map(\.id) && moved.map(\.visitID) == visit.entries.map(\.visitID))
         #expect(moved.map(\.start) == [monday.at(10, 15), monday.at(11, 15)])
@@ -54,7 +54,7 @@ struct VisitTests {
         let day = monday + 42
         let facts = try salon.facts(day)
         let plan = try plan(visit.entries, at: day.at(14), on: facts, with: [SmallSalon.chloe, nil])
-        let moved = try salon.appointments.moveVisit(visit.entries, to: plan, on: facts)
+        let moved = try salon.appointments.moveVisit(visit.entries, to: plan, on: facts).entries
         #expect(moved.map(\.start.date) == [day, day] && moved[0].expertID == SmallSalon.chloe)
         #expect(moved.map(\.price) == visit.entries.map(\.price) && !moved[0].isExpertRequested)
     }
@@ -84,9 +84,13 @@ struct VisitTests {
     func cancel() throws {
         let salon = try SmallSalon()
         let visit = try salon.book([SmallSalon.colour, SmallSalon.cut], at: 10)
+        let waiting = try salon.desk.waitlist.add(
+            WaitlistDraft(clientID: SmallSalon.sam, name: "", services: [SmallSalon.cutID]))
         let before = salon.store.roundTrips
-        let cancelled = try salon.appointments.cancelVisit(visit.entries, reason: "Client is ill")
+        let change = try salon.appointments.cancelVisit(visit.entries, reason: "Client is ill")
         #expect(salon.store.roundTrips == before + 1)
+        #expect(change.freed?.waiting == [waiting.entry])
+        let cancelled = change.entries
         #expect(cancelled.map(\.status) == [.cancelled, .cancelled])
         #expect(
             try salon.appointments.card(cancelled[1].id).appointments.map(\.cancelReason) == [

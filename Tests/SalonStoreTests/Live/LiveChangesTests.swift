@@ -27,6 +27,26 @@ struct LiveChangesTests {
         #expect(log.events.count == count)
     }
 
+    @Test("of an offer to somebody who waits every desk hears: when it is made, and when it ends")
+    func offers() throws {
+        let salon = try SmallSalon()
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected(isUpToDate: false) }
+        _ = try salon.desk.waitlist.add(
+            WaitlistDraft(clientID: SmallSalon.sam, name: "", services: [SmallSalon.cutID]))
+        let time = FreedTime(expert: SmallSalon.aiko, span: TimeSpan(SmallSalon.monday.at(10), minutes: 60))
+        let heard = { log.events.count(where: \.isOfTheWaitlist) }
+        try log.wait { $0.contains(where: \.isOfTheWaitlist) }
+        let added = heard()
+        let held = try #require(try salon.desk.waitlist.offer([time]).first)
+        try log.wait { $0.count(where: \.isOfTheWaitlist) > added }
+        let offered = heard()
+        _ = try salon.appointments.setStatus(held.appointments[0], to: .cancelled, reason: "ill")
+        try log.wait { $0.count(where: \.isOfTheWaitlist) > offered }
+        live.stop()
+    }
+
     @Test("a lost connection is told, made again, and told again")
     func reconnects() throws {
         let salon = try SmallSalon()
@@ -133,6 +153,10 @@ private final class EventLog: Sendable {
     }
 
     struct NeverCame: Error { let events: [LiveEvent] }
+}
+
+extension LiveEvent {
+    fileprivate var isOfTheWaitlist: Bool { if case .changed(let change) = self { change.isWaitlist } else { false } }
 }
 
 extension [LiveEvent] {

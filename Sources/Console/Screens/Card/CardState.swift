@@ -35,7 +35,7 @@ struct CardScreen: ConsoleScreen {
     enum Answer: Sendable {
         case card(AppointmentCard)
         case changed(ChangedAppointment)
-        case cancelled([DayEntry])
+        case cancelled(ChangedVisit)
     }
 
     enum Question: Equatable, Sendable {

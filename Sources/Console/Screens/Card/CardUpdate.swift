@@ -22,11 +22,12 @@ extension CardScreen {
             show([entry.id: entry], reason: reason, context)
             return [.changed(.saved([entry], freed: changed.freed)), .toast(AppointmentSteps.news(of: entry, status))]
         case .answer(.status(_, let status, _), .failure(let error)): return refuse(error, status)
-        case .answer(.cancelVisit, .success(.cancelled(let entries))):
+        case .answer(.cancelVisit, .success(.cancelled(let visit))):
             pending = nil
             return [
-                .changed(.saved(entries)),
-                .toast("The visit of \(entries.first?.clientName ?? "the client") is cancelled. The time is free."),
+                .changed(.saved(visit.entries, freed: visit.freed)),
+                .toast(
+                    "The visit of \(visit.entries.first?.clientName ?? "the client") is cancelled. The time is free."),
             ]
         case .answer(.cancelVisit, .failure(let error)): return refuse(error, .cancelled)
         case .answer: return []

@@ -20,7 +20,7 @@ struct MoveScreen: ConsoleScreen {
         case card(AppointmentCard)
         case facts(AvailabilityFacts)
         case moved(MovedAppointment)
-        case movedVisit([DayEntry])
+        case movedVisit(ChangedVisit)
     }
 
     /// A move that has no final answer yet.

@@ -21,8 +21,8 @@ extension MoveScreen {
         case .answer(.move, .success(.moved(let moved))):
             return finish(moved.entry, from: moved.previousStart, freed: moved.freed)
         case .answer(.moveVisit(let entries, _, _), .success(.movedVisit(let moved))):
-            guard let first = moved.first, let before = entries.first else { return [] }
-            return finish(first, from: before.start, moved)
+            guard let first = moved.entries.first, let before = entries.first else { return [] }
+            return finish(first, from: before.start, moved.entries, freed: moved.freed)
         case .answer(.move, .failure(let error)), .answer(.moveVisit, .failure(let error)):
             return refuse(error, context)
         case .changed(let changes):

@@ -25,7 +25,7 @@ extension AppointmentRepository {
             change.add(AppointmentSQL.lift, [one.id], [one.version])
             put([places[1]], on: facts, in: &change)
             put([places[0]], on: facts, raised: 1, in: &change)
-        }
+        }.entries
     }
 
     /// Gives appointments to others as it was planned, each at its own time: all of them or none.
@@ -66,7 +66,7 @@ extension AppointmentRepository {
             change.add(
                 ExpertSQL.addTimeOff, timeOff.id, timeOff.expertID, timeOff.during.start, timeOff.during.end,
                 timeOff.kind, timeOff.reason)
-        }
+        }.entries
     }
 }
 
@@ -90,7 +90,7 @@ extension AppointmentRepository {
     func rearrange(
         _ places: [NewPlace], on facts: AvailabilityFacts, _ check: (AvailabilityInput) throws(SalonError) -> Void,
         _ write: (inout Change) -> Void
-    ) throws(SalonError) -> [DayEntry] {
+    ) throws(SalonError) -> ChangedVisit {
         for place in places {
             try MoveCheck(desk: desk, entry: place.entry, expert: place.expert, overbookReason: nil).authorize()
         }
@@ -111,6 +111,7 @@ extension AppointmentRepository {
         let roster = change.addRoster(
             from: first, days: length, of: facts.input.experts.map(\.id),
             need: .unchanged(one.id, version: one.version))
+        let waiting = WaitingReading(for: desk.freed(places.map(\.entry)), desk: desk, in: &change)
         let outcome = try change.run()
 
         var entries: [DayEntry] = []
@@ -119,7 +120,9 @@ extension AppointmentRepository {
             if let refusal = outcome.refusal { try found.explain(refusal) }
             entries.append(found.entry)
         }
-        guard outcome.refusal != nil else { return entries }
+        guard outcome.refusal != nil else {
+            return ChangedVisit(entries: entries, freed: try waiting?.read(outcome.answers))
+        }
         let fresh = try SalonError.mapped { () throws(PostgresError) in
             try roster.read(outcome.answers, dates: first..<first + length, desk: desk).facts
         }

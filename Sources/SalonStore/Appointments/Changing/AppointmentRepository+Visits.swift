@@ -8,12 +8,12 @@ extension AppointmentRepository {
     ///   - entries: The appointments as the desk has seen them, by start.
     ///   - plan: Where they go: one that `Availability(movingVisit:to:on:today:)` offers.
     ///   - facts: The facts on which it was offered.
-    /// - Returns: The appointments as they are now, in the order given.
+    /// - Returns: The appointments as they are now, in the order given, and who waits for the time that becomes free.
     /// Throws `conflict` with the reason when it does not fit, `stale` when somebody changed one of them meanwhile,
     /// `notFound`, `invalid`.
     public func moveVisit(
         _ entries: [DayEntry], to plan: VisitPlan, on facts: AvailabilityFacts
-    ) throws(SalonError) -> [DayEntry] {
+    ) throws(SalonError) -> ChangedVisit {
         guard !entries.isEmpty, entries.count == plan.parts.count else {
             throw .invalid(field: "visit", sentence: "The visit has other appointments now. Open it again.")
         }
@@ -41,9 +41,9 @@ extension AppointmentRepository {
     /// - Parameters:
     ///   - entries: The appointments as the desk has seen them.
     ///   - reason: Why.
-    /// - Returns: The appointments as they are now, in the order given.
+    /// - Returns: The appointments as they are now, in the order given, and who waits for the time that becomes free.
     /// Throws `stale` when somebody changed one of them meanwhile, `invalid`, `notFound`.
-    public func cancelVisit(_ entries: [DayEntry], reason: String) throws(SalonError) -> [DayEntry] {
+    public func cancelVisit(_ entries: [DayEntry], reason: String) throws(SalonError) -> ChangedVisit {
         let reason = try Validation.reason(reason)
         for entry in entries {
             try StatusRules.authorize(from: entry.status, to: .cancelled, expert: entry.expertID, by: desk.session)
@@ -61,6 +61,7 @@ extension AppointmentRepository {
         }
         change.thenRead()
         let current = entries.map { change.addCurrent($0) }
+        let waiting = WaitingReading(for: desk.freed(entries), desk: desk, in: &change)
         let outcome = try change.run()
 
         var now: [DayEntry] = []
@@ -70,6 +71,6 @@ extension AppointmentRepository {
             now.append(found.entry)
         }
         if let refusal = outcome.refusal { throw SalonError(refusal) }
-        return now
+        return ChangedVisit(entries: now, freed: try waiting?.read(outcome.answers))
     }
 }

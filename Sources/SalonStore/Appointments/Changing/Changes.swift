@@ -36,6 +36,20 @@ public struct ChangedAppointment: Hashable, Sendable {
     }
 }
 
+/// A visit that was moved or cancelled as one.
+public struct ChangedVisit: Hashable, Sendable {
+    /// Its appointments as they are now.
+    public let entries: [DayEntry]
+    /// The time that it gives back and who waits for it; nil when nobody does.
+    public let freed: FreedMatch?
+
+    /// A change of given values, as for a screen without a database.
+    public init(entries: [DayEntry], freed: FreedMatch? = nil) {
+        self.entries = entries
+        self.freed = freed
+    }
+}
+
 /// The holds that the minute tick has found over.
 public struct ExpiredHolds: Hashable, Sendable {
     /// How many appointments.
