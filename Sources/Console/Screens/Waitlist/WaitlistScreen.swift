@@ -44,12 +44,12 @@ struct WaitlistScreen: ConsoleScreen {
     var pages = PagedList<WaitlistRow>(
         of: "the waitlist",
         columns: [
-            TableColumn("since", title: "Since", minimum: 10, maximum: 12),
-            TableColumn("client", title: "Client", minimum: 14, maximum: 24),
-            TableColumn("services", title: "Waits for", minimum: 12, maximum: 30),
-            TableColumn("experts", title: "With", minimum: 8, maximum: 20, priority: 2),
-            TableColumn("when", title: "When", minimum: 14),
-            TableColumn("offer", title: "Offered", minimum: 11, maximum: 16, priority: 1),
+            TableColumn("since", title: "Since", minimum: 10, maximum: 10),
+            TableColumn("client", title: "Client", minimum: 14, maximum: 20),
+            TableColumn("services", title: "Waits for", minimum: 12, maximum: 20),
+            TableColumn("experts", title: "With", minimum: 8, maximum: 14, priority: 1),
+            TableColumn("when", title: "When", minimum: 26),
+            TableColumn("offer", title: "Offered", minimum: 11, maximum: 11, priority: 2),
         ], end: WaitlistScreen.end)
 
     var presentation: Presentation { .dialog(title: Self.placeTitle, width: 116, height: 30) }
@@ -177,7 +177,8 @@ struct WaitlistScreen: ConsoleScreen {
         guard let row = pages.chosen else { return }
         let since = context.arrival.zone.local(row.entry.since)
         let facts = [
-            row.alert.map { "⚠ \($0)" }, row.entry.phone.isEmpty ? nil : row.entry.phone,
+            row.alert.map { "⚠ \($0)" }, row.entry.services.map(\.name).joined(separator: ", "),
+            WaitlistText.when(row.entry, context), row.entry.phone.isEmpty ? nil : row.entry.phone,
             "since \(since.date.shortText) \(since.time)" + (row.createdBy.map { " by \($0)" } ?? ""), row.entry.note,
         ].compactMap(\.self)
         for (index, line) in TextWrap.lines(
@@ -203,13 +204,17 @@ extension WaitlistRow: PagedRow {
 
 /// What somebody waits for, in words.
 enum WaitlistText {
-    /// "from Mon 23 Nov until Fri 27 Nov, 17:00 or later, not on Monday"; "any time".
+    /// "Mon 23 Nov – Fri 27 Nov, from 17:00 on, not on Mon"; "any time".
     static func when(_ entry: WaitlistEntry, _ context: Context) -> String {
-        let words = [
-            entry.from.map { "from \(SpanText.day($0, today: context.today))" },
-            entry.to.map { "until \(SpanText.day($0, today: context.today))" },
-            entry.wish == TimeWish() ? nil : entry.wish.words,
-        ].compactMap(\.self)
+        let day = { (date: LocalDate) in SpanText.day(date, today: context.today) }
+        let days: String? =
+            switch (entry.from, entry.to) {
+            case (let from?, let to?): "\(day(from)) – \(day(to))"
+            case (let from?, nil): "from \(day(from))"
+            case (nil, let to?): "until \(day(to))"
+            case (nil, nil): nil
+            }
+        let words = [days, entry.wish == TimeWish() ? nil : entry.wish.words].compactMap(\.self)
         return words.isEmpty ? "any time" : words.joined(separator: ", ")
     }
 }
