@@ -67,6 +67,12 @@ struct PagedList<Row: PagedRow & Hashable> {
         }
     }
 
+    /// The page that a key or a click in the table makes necessary; nil for none.
+    func needed(after outcome: Outcome<Table<Row.ID>.Event>) -> (request: Request, edge: Edge)? {
+        guard case .needs(let edge) = outcome.event else { return nil }
+        return request(edge).map { ($0, edge) }
+    }
+
     // MARK: What came
 
     /// Shows a page where it belongs.

@@ -176,8 +176,7 @@ extension AuditScreen {
 
     private mutating func act(on outcome: Outcome<Table<Int64>.Event>) -> Effects {
         top = 0
-        guard case .needs(let edge) = outcome.event else { return [] }
-        return pages.request(edge).map { [load($0, edge)] } ?? []
+        return pages.needed(after: outcome).map { [load($0.request, $0.edge)] } ?? []
     }
 
     private mutating func scroll(_ key: Key, in details: Rect, _ context: Context) {

@@ -116,8 +116,7 @@ struct ClientsList {
     mutating func take(_ mouse: Mouse, in area: Rect) -> Effects { act(on: pages.table.handle(mouse, in: area)) }
 
     private func act(on outcome: Outcome<Table<ClientID>.Event>) -> Effects {
-        guard case .needs(let edge) = outcome.event else { return [] }
-        return pages.request(edge).map { [load($0, edge)] } ?? []
+        pages.needed(after: outcome).map { [load($0.request, $0.edge)] } ?? []
     }
 
     /// First out of the field, then the filter goes.

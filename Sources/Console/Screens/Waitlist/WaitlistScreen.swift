@@ -101,8 +101,7 @@ struct WaitlistScreen: ConsoleScreen {
     }
 
     private func act(on outcome: Outcome<Table<WaitlistID>.Event>) -> [Effect<WaitlistScreen>] {
-        guard case .needs(let edge) = outcome.event else { return [] }
-        return pages.request(edge).map { [load($0, edge)] } ?? []
+        pages.needed(after: outcome).map { [load($0.request, $0.edge)] } ?? []
     }
 
     private func perform(_ action: ActionName) -> [Effect<WaitlistScreen>] {
