@@ -1,4 +1,5 @@
 import Salon
+import Terminal
 
 /// One date of a series, and what is to become of it.
 struct SeriesDate: Equatable, Sendable {
@@ -11,6 +12,16 @@ struct SeriesDate: Equatable, Sendable {
         case leftOut
         /// It is not free, and nothing was chosen yet.
         case open
+    }
+
+    /// The columns of a list of dates: what is wrong or chosen stands in the last one.
+    static var columns: [TableColumn] {
+        [
+            TableColumn("date", title: "Date", minimum: 10, maximum: 15),
+            TableColumn("time", title: "Time", minimum: 5, maximum: 5),
+            TableColumn("fits", title: "", minimum: 1, maximum: 1),
+            TableColumn("what", title: "", minimum: 20),
+        ]
     }
 
     let occurrence: SeriesPlan.Occurrence

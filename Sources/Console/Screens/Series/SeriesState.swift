@@ -59,12 +59,7 @@ struct SeriesScreen: ConsoleScreen {
     var choices: [LocalDateTime: SeriesDate.Choice] = [:]
     var facts: AvailabilityFacts?
     var table = Table<LocalDateTime>(
-        columns: [
-            TableColumn("date", title: "Date", minimum: 10, maximum: 15),
-            TableColumn("time", title: "Time", minimum: 5, maximum: 5),
-            TableColumn("fits", title: "", minimum: 1, maximum: 1),
-            TableColumn("what", title: "", minimum: 20),
-        ],
+        columns: SeriesDate.columns,
         whenEmpty: EmptyState(title: "No dates", sentence: "Say every how many weeks, and how often or until when."))
     /// A booking that was sent and has no answer yet.
     var pending: SeriesBooking?
@@ -96,9 +91,7 @@ struct SeriesScreen: ConsoleScreen {
         let appointments = try backend.desk.appointments
         switch job {
         case .plan(let rule, let query):
-            let wanted = query.parts.map(\.expert)
-            let facts = try appointments.seriesFacts(
-                rule, experts: wanted.contains(nil) ? nil : wanted.compactMap(\.self))
+            let facts = try appointments.seriesFacts(rule, experts: query.experts)
             return .plan(SeriesPlan(rule, Availability(facts.input, for: query)), facts)
         case .book(let booking, let query, let facts):
             return .booked(try appointments.bookSeries(booking, for: query, on: facts))

@@ -51,12 +51,7 @@ struct SeriesChangeScreen: ConsoleScreen {
     /// What the move would do; nil while it is to be cancelled, or nothing is typed that could be done.
     var move: SeriesMove?
     var table = Table<LocalDateTime>(
-        columns: [
-            TableColumn("date", title: "Date", minimum: 10, maximum: 15),
-            TableColumn("time", title: "Time", minimum: 5, maximum: 5),
-            TableColumn("fits", title: "", minimum: 1, maximum: 1),
-            TableColumn("what", title: "", minimum: 20),
-        ],
+        columns: SeriesDate.columns,
         whenEmpty: EmptyState(title: "No visit to change", sentence: "What is past, cancelled or done stays as it is."))
     var isPending = false
     /// The server was away: the change is kept.
