@@ -22,10 +22,8 @@ extension AppointmentRepository {
         try check.accept(start, on: facts.input)
 
         var change = Change(by: desk)
-        let now = desk.store.clock.parameter
         let version = overbookReason == nil ? check.expert.flatMap { facts.rosterVersions[$0] } : nil
-        change.add(
-            AppointmentSQL.takeTurns, [entry.expertID, check.expert].compactMap(\.self), start.date, start.date, now)
+        change.takeTurns(at: [entry.expertID, check.expert].compactMap(\.self), on: [start.date])
         change.add(
             AppointmentSQL.move, entry.id, entry.version, start.date, start.time, check.expert, version,
             overbookReason?.trimmed)

@@ -96,14 +96,13 @@ extension AppointmentRepository {
         }
         let days = places.map(\.start.date)
         guard let one = places.first?.entry, let first = days.min(), let last = days.max(),
-            facts.input.dates.contains(first),
-            facts.input.dates.contains(last)
+            facts.input.dates.contains(first), facts.input.dates.contains(last)
         else { throw .invalid(field: "time", sentence: "Open the days of these appointments.") }
         try check(facts.input)
 
         var change = Change(by: desk)
         let experts = places.flatMap { [$0.entry.expertID, $0.expert] }.compactMap(\.self)
-        change.add(AppointmentSQL.takeTurns, experts, first, last, desk.store.clock.parameter)
+        change.takeTurns(at: experts, on: days)
         write(&change)
         change.thenRead()
         let current = places.map { change.addCurrent($0.entry) }

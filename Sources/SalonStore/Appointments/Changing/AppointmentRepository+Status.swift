@@ -18,10 +18,9 @@ extension AppointmentRepository {
         try StatusRules.step(from: entry.status, to: target, circumstances(of: entry, reason: reason))
 
         var change = Change(by: desk)
-        let experts = [entry.expertID].compactMap(\.self)
         // What comes back to life needs its time; what lives has it.
-        let day = entry.status.isLive ? nil : entry.start.date
-        change.add(AppointmentSQL.takeTurns, experts, day, day, desk.store.clock.parameter)
+        change.takeTurns(
+            at: [entry.expertID].compactMap(\.self), on: entry.status.isLive ? [] : [entry.start.date])
         change.add(AppointmentSQL.setStatus, entry.id, entry.version, target, reason?.filled)
         change.thenRead()
         let current = change.addCurrent(entry)

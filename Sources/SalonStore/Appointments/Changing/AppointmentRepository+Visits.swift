@@ -53,9 +53,7 @@ extension AppointmentRepository {
                     start: entry.start, now: desk.localNow, isHoldOver: entry.isHoldOver(at: desk.now), reason: reason))
         }
         var change = Change(by: desk)
-        change.add(
-            AppointmentSQL.takeTurns, entries.compactMap(\.expertID), LocalDate?.none, LocalDate?.none,
-            desk.store.clock.parameter)
+        change.takeTurns(at: entries.compactMap(\.expertID))
         for entry in entries {
             change.add(AppointmentSQL.setStatus, entry.id, entry.version, AppointmentStatus.cancelled, reason)
         }
