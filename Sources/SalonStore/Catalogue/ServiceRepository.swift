@@ -44,16 +44,8 @@ public struct ServiceRepository: Sendable {
         pipeline.add(
             CatalogueSQL.editService, id, version, draft.categoryID, draft.name, draft.description, draft.price,
             draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer, draft.isActive)
-        let now = pipeline.add(CatalogueSQL.service, id)
-        let missed = MissedChanges(of: .services, id.value, since: version, desk: desk, in: &pipeline)
-        let reader = CatalogueReader(currency: desk.branch.currency)
-        let answers = try desk.run(pipeline)
-        let service = try SalonError.mapped { () throws(PostgresError) in
-            try answers[now].read(reader.service).first
-        }
-        guard let service else { throw .notFound(what: "service") }
-        guard !draft.matches(service) else { return }
-        throw try missed.stale("service", mine: draft.columns, in: answers)
+        let edit = Edit(what: "service", entity: .services, id: id.value, version: version, mine: draft.columns)
+        try settle(edit, pipeline, reading: CatalogueSQL.service, reader.service) { draft.matches($0) }
     }
 
     /// How many appointments that are still to come keep the price at which they were booked.
@@ -77,15 +69,12 @@ public struct ServiceRepository: Sendable {
         var pipeline = desk.pipeline()
         pipeline.add(
             CatalogueSQL.saveAddOn, addOn.id, addOn.serviceID, addOn.name, addOn.price, addOn.minutes, addOn.version)
-        let now = pipeline.add(CatalogueSQL.addOn, addOn.id)
-        let missed = MissedChanges(of: .addOns, addOn.id.value, since: addOn.version, desk: desk, in: &pipeline)
-        let reader = CatalogueReader(currency: desk.branch.currency)
-        let answers = try desk.run(pipeline)
-        let saved = try SalonError.mapped { () throws(PostgresError) in try answers[now].read(reader.addOn).first }
-        guard let saved else { throw .notFound(what: "add-on") }
-        addOn.version = saved.version
-        guard saved != addOn else { return }
-        throw try missed.stale("add-on", mine: addOn.columns, in: answers)
+        let edit = Edit(
+            what: "add-on", entity: .addOns, id: addOn.id.value, version: addOn.version, mine: addOn.columns)
+        try settle(edit, pipeline, reading: CatalogueSQL.addOn, reader.addOn) { saved in
+            addOn.version = saved.version
+            return saved == addOn
+        }
     }
 
     /// Takes an add-on out of the catalogue; appointments that have it keep it. Throws `notFound`.
@@ -113,21 +102,44 @@ public struct ServiceRepository: Sendable {
         let name = try Validation.name(name)
         var pipeline = desk.pipeline()
         pipeline.add(CatalogueSQL.renameCategory, id, version, name)
-        let now = pipeline.add(CatalogueSQL.category, id)
-        let missed = MissedChanges(of: .categories, id.value, since: version, desk: desk, in: &pipeline)
-        let reader = CatalogueReader(currency: desk.branch.currency)
-        let answers = try desk.run(pipeline)
-        let category = try SalonError.mapped { () throws(PostgresError) in
-            try answers[now].read(reader.category).first
-        }
-        guard let category else { throw .notFound(what: "category") }
-        guard category.name != name else { return }
-        throw try missed.stale("category", mine: [("name", name)], in: answers)
+        let edit = Edit(what: "category", entity: .categories, id: id.value, version: version, mine: [("name", name)])
+        try settle(edit, pipeline, reading: CatalogueSQL.category, reader.category) { $0.name == name }
     }
 
     /// Switches a category with all its services off or on. Throws `notFound`.
     public func setCategoryActive(_ id: CategoryID, _ isActive: Bool) throws(SalonError) {
         try change("category", CatalogueSQL.setCategoryActive, [id, isActive])
+    }
+
+    // MARK: What came of it
+
+    private var reader: CatalogueReader { CatalogueReader(currency: desk.branch.currency) }
+
+    /// A row that a form has changed.
+    private struct Edit {
+        let what: String
+        let entity: AuditedEntity
+        let id: UUIDValue
+        /// The version that the form has seen.
+        let version: Int
+        /// What is to be saved, by column.
+        let mine: [(field: String, value: String?)]
+    }
+
+    /// Sends an edit, and reads the row behind it. Throws `notFound` when it is gone, and `stale` unless it stands there
+    /// as it was to be saved.
+    private func settle<Value>(
+        _ edit: Edit, _ pipeline: Pipeline, reading statement: Statement,
+        _ read: (Row) throws(PostgresError) -> Value, isSaved: (Value) -> Bool
+    ) throws(SalonError) {
+        var pipeline = pipeline
+        let now = pipeline.add(statement, edit.id)
+        let missed = MissedChanges(of: edit.entity, edit.id, since: edit.version, desk: desk, in: &pipeline)
+        let answers = try desk.run(pipeline)
+        let saved = try SalonError.mapped { () throws(PostgresError) in try answers[now].read(read).first }
+        guard let saved else { throw .notFound(what: edit.what) }
+        guard !isSaved(saved) else { return }
+        throw try missed.stale(edit.what, mine: edit.mine, in: answers)
     }
 
     private func change(
