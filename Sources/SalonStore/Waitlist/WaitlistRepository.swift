@@ -129,7 +129,7 @@ struct RowReading {
     init(_ id: WaitlistID, desk: Desk, in pipeline: inout Pipeline) {
         self.desk = desk
         rows = pipeline.add(WaitlistSQL.row, id)
-        offers = pipeline.add(WaitlistSQL.openOffers, desk.branch.id, desk.store.clock.parameter, id)
+        offers = desk.waitlist.openOffers(of: id, in: &pipeline)
     }
 
     /// Throws `notFound` when it is gone.
