@@ -61,6 +61,12 @@ extension AvailabilityQuery {
     /// More services than this keep their order: five would have 120.
     private static let mostPartsInAnyOrder = 4
 
+    /// Who is asked for; nil where a part is for anybody.
+    public var experts: [ExpertID]? {
+        let asked = parts.compactMap(\.expert)
+        return asked.count == parts.count ? asked : nil
+    }
+
     /// The query for just this plan: its parts in its order, each with its expert.
     public func pinned(to plan: VisitPlan) -> AvailabilityQuery {
         var pinned = self

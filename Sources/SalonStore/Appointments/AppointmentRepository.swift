@@ -104,9 +104,7 @@ public struct AppointmentRepository: Sendable {
 
     /// The free starts of a visit on some days, as the form offers them.
     public func freeStarts(_ query: AvailabilityQuery, dates: DateSpan) throws(SalonError) -> [OfferedStart] {
-        let wanted = query.parts.map(\.expert)
-        let experts = wanted.contains(nil) ? nil : wanted.compactMap(\.self)
-        let facts = try bookingFacts(FactsQuery(dates: dates, experts: experts))
+        let facts = try bookingFacts(FactsQuery(dates: dates, experts: query.experts))
         return Availability(facts.input, for: query).offers()
     }
 

@@ -41,9 +41,8 @@ struct BookCommand: ParsableCommand {
             let query = AvailabilityQuery(
                 try visit.parts(lookup), today: desk.today, overbooks: overbook != nil)
             let client = try bookingClient(lookup)
-            let asked = query.parts.compactMap(\.expert)
             let facts = try desk.appointments.bookingFacts(
-                FactsQuery(dates: start.date..<start.date + 3, experts: asked.isEmpty ? nil : asked))
+                FactsQuery(dates: start.date..<start.date + 3, experts: query.experts))
             let plan = try Availability(facts.input, for: query).accept(start)
             let booked = try desk.appointments.book(
                 BookingRequest(

@@ -59,8 +59,7 @@ struct SeriesCommand: ParsableCommand {
                     first: try at.resolve(now: desk.localNow), everyWeeks: every,
                     end: last.map { .until($0) } ?? .times(times ?? 1))
                 let query = AvailabilityQuery(try visit.parts(lookup), today: desk.today)
-                let asked = query.parts.compactMap(\.expert)
-                let facts = try desk.appointments.seriesFacts(rule, experts: asked.isEmpty ? nil : asked)
+                let facts = try desk.appointments.seriesFacts(rule, experts: query.experts)
                 let plan = SeriesPlan(rule, Availability(facts.input, for: query))
                 if !leaveOut, !plan.conflicts.isEmpty { throw .seriesConflict(plan.conflicts) }
                 let booked = try desk.appointments.bookSeries(

@@ -44,9 +44,8 @@ struct SlotsCommand: ParsableCommand {
             let lookup = try Lookup(desk)
             let first = try from?.resolve(field: "from", today: desk.today) ?? desk.today
             let query = AvailabilityQuery(try visit.parts(lookup), today: desk.today)
-            let asked = query.parts.compactMap(\.expert)
             let facts = try desk.appointments.bookingFacts(
-                FactsQuery(dates: first..<(first + days), experts: asked.isEmpty ? nil : asked))
+                FactsQuery(dates: first..<(first + days), experts: query.experts))
             let availability = Availability(facts.input, for: query)
             let offers = availability.offers()
             let refusals = offers.isEmpty ? availability.refusals() : []

@@ -37,9 +37,7 @@ extension AppointmentRepository {
         _ query: AvailabilityQuery, _ wish: TimeWish = TimeWish(), by ranking: StartRanking = .earliest,
         dates: DateSpan, count: Int = 12
     ) throws(SalonError) -> NextFree {
-        let wanted = query.parts.map(\.expert)
-        let experts = wanted.contains(nil) ? nil : wanted.compactMap(\.self)
-        let facts = try bookingFacts(FactsQuery(dates: dates, experts: experts))
+        let facts = try bookingFacts(FactsQuery(dates: dates, experts: query.experts))
         return NextFree(query, wish, by: ranking, count: count, in: facts)
     }
 }
