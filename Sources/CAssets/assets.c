@@ -117,6 +117,9 @@ static const unsigned char migration_0028[] = {
 static const unsigned char migration_0029[] = {
 #embed "../SalonStore/Schema/0029_offer_notices.sql"
 };
+static const unsigned char migration_0030[] = {
+#embed "../SalonStore/Schema/0030_plans.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -148,6 +151,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0027, "0027_catalogue_versions.sql"),
     ASSET(migration_0028, "0028_departed.sql"),
     ASSET(migration_0029, "0029_offer_notices.sql"),
+    ASSET(migration_0030, "0030_plans.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -62,9 +62,15 @@ enum HistorySQL {
     /// The history of a thing: $1 kind, $2 id.
     static let of = Statement("history.of", "select \(columns) from salon.history($1::text, $2::uuid) e")
 
-    /// What a form that was opened on a version ($3) of a thing ($1, $2) has missed.
+    /// What a form that was opened on a version ($3) of a thing ($1, $2) has missed; nothing once a change ($4, null for
+    /// none) is made.
     static let since = Statement(
-        "history.since", "select \(columns) from salon.history($1::text, $2::uuid, $3::int) e")
+        "history.since",
+        """
+        select \(columns)
+          from salon.history($1::text, $2::uuid, $3::int) e
+         where $4::uuid is null or current_setting('salon.made', true) is distinct from $4::uuid::text
+        """)
 
     /// One's own change ($1; null for the last): its rows, and why each stays as it is; $2 now.
     static let lastChange = Statement(

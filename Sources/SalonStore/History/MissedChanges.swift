@@ -6,10 +6,13 @@ struct MissedChanges {
     private let rows: Pipeline.Ticket
     private let desk: Desk
 
-    /// Adds the reading behind the change.
-    init(of entity: AuditedEntity, _ id: UUIDValue, since version: Int, desk: Desk, in pipeline: inout Pipeline) {
+    /// Adds the reading behind the change; it reads nothing once the change that `made` names is made.
+    init(
+        of entity: AuditedEntity, _ id: UUIDValue, since version: Int, unless made: UUIDValue? = nil, desk: Desk,
+        in pipeline: inout Pipeline
+    ) {
         self.desk = desk
-        rows = pipeline.add(HistorySQL.since, entity, id, Int32(version))
+        rows = pipeline.add(HistorySQL.since, entity, id, Int32(version), made)
     }
 
     /// The refusal, with who changed what and when.

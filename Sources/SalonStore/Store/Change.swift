@@ -6,6 +6,8 @@ import Salon
 struct Change {
     var pipeline: Pipeline
     let desk: Desk
+    /// By this the rest of the round trip, and of the connection's life, knows that the change was made.
+    let id = UUIDValue.random()
     private var reading: (position: Int, identity: Pipeline.Ticket)?
 
     /// Begins a change; its statements follow by `add`.
@@ -22,18 +24,16 @@ struct Change {
 
     /// Ends the change; what is added from here on reads.
     mutating func thenRead() {
+        pipeline.add(StoreSQL.made, id)
         let position = pipeline.count
         pipeline.endTransaction()
         reading = (position, desk.identify(in: &pipeline))
     }
 
-    /// Adds the facts about some days that explain a refusal: they are read only where `need` says that the change was
-    /// not made.
-    mutating func addRoster(
-        from date: LocalDate, days: Int, of experts: [ExpertID]?, need: RosterReading.Need
-    ) -> RosterReading {
+    /// Adds the facts about some days that explain a refusal: nothing is read once the change is made.
+    mutating func addRoster(from date: LocalDate, days: Int, of experts: [ExpertID]?) -> RosterReading {
         RosterReading(
-            branch: desk.branch.id, date: date, days: days, of: experts, clock: desk.store.clock, need: need,
+            branch: desk.branch.id, date: date, days: days, of: experts, clock: desk.store.clock, unless: id,
             in: &pipeline)
     }
 
@@ -41,7 +41,9 @@ struct Change {
     mutating func addCurrent(_ entry: DayEntry) -> CurrentReading {
         CurrentReading(
             entry, rows: pipeline.add(AppointmentSQL.current, entry.id),
-            missed: MissedChanges(of: .appointments, entry.id.value, since: entry.version, desk: desk, in: &pipeline),
+            missed: MissedChanges(
+                of: .appointments, entry.id.value, since: entry.version, unless: id, desk: desk,
+                in: &pipeline),
             desk: desk)
     }
 

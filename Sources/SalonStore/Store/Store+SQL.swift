@@ -7,6 +7,10 @@ enum StoreSQL {
     static let identify = Statement(
         "store.identify", "select set_config('salon.token', $1, true), salon.has_session()")
 
+    /// Remembers on the connection that a change ($1) was made: unlike a setting of the transaction it stays, and like
+    /// one it is gone when the change is taken back.
+    static let made = Statement("store.made", "select set_config('salon.made', $1::uuid::text, false)")
+
     /// What `Session` reads, and when it ends, of the function's answer that `alias` names.
     static func session(_ alias: String) -> String {
         ["user_id", "name", "email", "role", "expert_id", "permissions", "scopes", "expires_at"]

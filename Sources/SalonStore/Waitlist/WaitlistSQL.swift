@@ -126,14 +126,13 @@ enum WaitlistSQL {
 
     /// Who of a branch ($1) waits for times that became free, the oldest first; $2 now, $3 how many at most, $4 experts,
     /// $5 and $6 from when until when. It is for the domain to say whether a visit fits.
-    static let matching = matching(
-        "waitlist.matching", freed: "select * from unnest($4::uuid[], $5::timestamp[], $6::timestamp[])")
+    static let matching = matching("waitlist.matching", freed: "select $4::uuid[], $5::timestamp[], $6::timestamp[]")
 
     /// The same for the times of holds that the transaction has set expired.
     static let matchingExpired = matching(
         "waitlist.matching_expired",
         freed: """
-            select a.expert_id, lower(b), upper(b)
+            select array_agg(a.expert_id), array_agg(lower(b)), array_agg(upper(b))
               from public.appointments a cross join lateral unnest(a.busy) b
              where a.branch_id = $1 and a.status = 'expired' and a.updated_at = now()
                and a.appointment_date >= (coalesce($2::timestamptz, now()) - interval '2 days')::date
@@ -143,41 +142,23 @@ enum WaitlistSQL {
     static let matchingSeries = matching(
         "waitlist.matching_series",
         freed: """
-            select a.expert_id, lower(b), upper(b)
+            select array_agg(a.expert_id), array_agg(lower(b)), array_agg(upper(b))
               from public.appointments a cross join lateral unnest(a.busy) b
              where a.series_id = $4 and a.status = 'cancelled'
                and a.appointment_date >= (coalesce($2::timestamptz, now()) - interval '1 day')::date
             """)
 
-    /// Nobody is asked twice at a time, nor for a time that they let go.
     private static func matching(_ name: String, freed: String) -> Statement {
         Statement(
             name,
             """
             select \(columns)
               from \(tables)
-             where w.branch_id = $1 and w.status = 'waiting'
-               and not exists (
-                   select from public.appointments o
-                    where o.waitlist_id = w.id and o.status = 'reserved'
-                      and o.expires_at > coalesce($2::timestamptz, now()))
-               and exists (
-                   select from (\(freed)) f (expert, starts, ends)
-                    where (w.expert_ids = '{}' or f.expert = any(w.expert_ids))
-                      and (w.from_date is null or w.from_date <= f.ends::date)
-                      and (w.to_date is null or w.to_date >= f.starts::date - 1)
-                      and (w.weekdays = '{}' or extract(isodow from f.starts)::smallint = any(w.weekdays)
-                           or extract(isodow from f.ends)::smallint = any(w.weekdays))
-                      and (w.from_time is null or f.starts::date < f.ends::date or f.ends::time > w.from_time)
-                      and exists (
-                          select from public.expert_services x
-                           where x.expert_id = f.expert and x.service_id = any(w.service_ids))
-                      and not exists (
-                          select from public.appointments p
-                           where p.waitlist_id = w.id and p.expert_id = f.expert and p.status = 'expired'
-                             and p.busy && tsrange(f.starts, f.ends)))
+             where w.id = any (array(
+                 select salon.waiting_for($1, $2, $3, f.experts, f.starts, f.ends)
+                   from (\(freed)) f (experts, starts, ends)
+                  where f.experts is not null))
              order by w.created_at, w.id
-             limit $3
             """)
     }
 

@@ -49,8 +49,8 @@ enum AttackList {
         select 'seen' where salon.sees_appointment(:'own') or salon.sees_debt(:'own') or salon.sees_client(:'maria')
         select 'seen' where salon.sees_appointment(null) or salon.payments_since() is not null
         select 'told' where salon.guest_phone(:'own') is not null
-        select 'opened' where salon.open_window(:'branch', '2026-11-21', 1, null, null, null, null, null, true) is not null
-        select 'opened' where salon.open_window(null, null, null, null, null, null, null, null, true) is not null
+        select 'opened' where salon.open_window(:'branch', '2026-11-21', 1, null, null, null, true) is not null
+        select 'opened' where salon.open_window(null, null, null, null, null, null, true) is not null
         select * from salon.report_totals(:'branch', '2020-01-01', '2030-01-01')
         select * from salon.report_payments(null, null, null)
         select salon.set_permission('receptionist', 'audit.view', 'all')
@@ -309,7 +309,7 @@ enum AttackList {
         select 'seen' where salon.sees_appointment(:'other') or salon.sees_client(:'sam')
         select 'seen' where salon.payments_since() is not null
         select 'told' where salon.guest_phone(:'own') is not null or salon.guest_phone(:'other') is not null
-        do $$ begin perform salon.open_window(null, '2026-11-23', 1, null, null, null, null, null, true); end $$; select id from appointments where id = :'other'
+        do $$ begin perform salon.open_window(null, '2026-11-23', 1, null, null, null, true); end $$; select id from appointments where id = :'other'
         select 'removed' where salon.remove_client(:'maria')
         update appointments set status = 'arrived' where id = :'other'
         # more than the status

@@ -28,7 +28,7 @@ extension AppointmentRepository {
         change.thenRead()
         let visit = change.add(AppointmentSQL.visit, request.visitID)
         let roster = change.addRoster(
-            from: start.date, days: 3, of: facts.input.experts.map(\.id), need: .missing(request.visitID))
+            from: start.date, days: 3, of: facts.input.experts.map(\.id))
         let outcome = try change.run()
 
         let reader = EntryReader(desk: desk)

@@ -9,7 +9,7 @@ package enum BookingScript {
     package static func transactions(_ line: Line) -> [[(sql: String, parameters: [String])]] {
         let identity = (StoreSQL.identify.sql, ["'\(line.token.secret)'"])
         let experts = "array[\(line.expert)]::uuid[]"
-        let window = ["'\(line.branch)'", line.day, "3", "null", line.visit, "null", "null", experts, "false"]
+        let window = ["'\(line.branch)'", line.day, "3", "null", line.visit, experts, "false"]
         let booking = [
             "'\(line.branch)'", "array[\(line.visit)]", "'\(line.client)'", "'confirmed'", "'paid'", "'card'", "null",
             "'desk'",
@@ -25,7 +25,7 @@ package enum BookingScript {
         return [
             [
                 identity, (AppointmentSQL.takeTurns.sql, [experts, line.day, line.day, "null"]),
-                (AppointmentSQL.book.sql, booking),
+                (AppointmentSQL.book.sql, booking), (StoreSQL.made.sql, [line.visit]),
             ],
             [identity, (AppointmentSQL.visit.sql, [line.visit]), (AppointmentSQL.window.sql, window)]
                 + reads.map { ($0.sql, []) } + [(AppointmentSQL.busy.sql, [experts])],

@@ -30,8 +30,7 @@ extension AppointmentRepository {
         change.thenRead()
         let current = change.addCurrent(entry)
         let roster = change.addRoster(
-            from: start.date, days: 3, of: facts.input.experts.map(\.id),
-            need: .unchanged(entry.id, version: entry.version))
+            from: start.date, days: 3, of: facts.input.experts.map(\.id))
         let left = FreedTime.left(
             of: entry.busySpans, but: entry.expertID == check.expert ? entry.phases.busySpans(from: start) : [],
             by: entry.expertID, now: desk.localNow)

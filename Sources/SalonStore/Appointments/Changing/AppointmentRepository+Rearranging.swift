@@ -95,7 +95,7 @@ extension AppointmentRepository {
             try MoveCheck(desk: desk, entry: place.entry, expert: place.expert, overbookReason: nil).authorize()
         }
         let days = places.map(\.start.date)
-        guard let one = places.first?.entry, let first = days.min(), let last = days.max(),
+        guard let first = days.min(), let last = days.max(),
             facts.input.dates.contains(first), facts.input.dates.contains(last)
         else { throw .invalid(field: "time", sentence: "Open the days of these appointments.") }
         try check(facts.input)
@@ -108,8 +108,7 @@ extension AppointmentRepository {
         let current = places.map { change.addCurrent($0.entry) }
         let length = last - first + 1
         let roster = change.addRoster(
-            from: first, days: length, of: facts.input.experts.map(\.id),
-            need: .unchanged(one.id, version: one.version))
+            from: first, days: length, of: facts.input.experts.map(\.id))
         let waiting = WaitingReading(for: desk.freed(places.map(\.entry)), desk: desk, in: &change)
         let outcome = try change.run()
 

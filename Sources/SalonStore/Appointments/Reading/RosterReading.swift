@@ -7,31 +7,18 @@ struct RosterReading {
     /// What they do, and what they are booked for.
     private let work: (services: Pipeline.Ticket, busy: Pipeline.Ticket)?
 
-    /// When a reading is worth its rows.
-    enum Need {
-        case always
-        /// The visit has not been booked.
-        case missing(VisitID)
-        /// The appointment still has the version that was seen.
-        case unchanged(AppointmentID, version: Int)
-
-        fileprivate var visit: VisitID? { if case .missing(let visit) = self { visit } else { nil } }
-        fileprivate var appointment: AppointmentID? { if case .unchanged(let id, _) = self { id } else { nil } }
-        fileprivate var version: Int? { if case .unchanged(_, let version) = self { version } else { nil } }
-    }
-
     /// Adds the statements, behind the one that opens their window. Without a branch it is the first; without a date,
     /// today there; without `wanted` they are about who works there, and `withDeparted` about who has left with
-    /// appointments on the days. Without `need` they read nothing; with `hoursOnly` no services and no appointments; with
-    /// `parts` the appointments of those parts of the days alone.
+    /// appointments on the days. Once the change `made` is made they read nothing; with `hoursOnly` no services and no
+    /// appointments; with `parts` the appointments of those parts of the days alone.
     init(
         branch: BranchID?, date: LocalDate?, days: Int, of wanted: [ExpertID]?, clock: StoreClock,
-        need: Need = .always, withDeparted: Bool = false, hoursOnly: Bool = false, busyIn parts: [DateSpan]? = nil,
+        unless made: UUIDValue? = nil, withDeparted: Bool = false, hoursOnly: Bool = false,
+        busyIn parts: [DateSpan]? = nil,
         in pipeline: inout Pipeline
     ) {
         window = pipeline.add(
-            AppointmentSQL.window, branch, date, days, clock.parameter, need.visit, need.appointment, need.version,
-            wanted, withDeparted)
+            AppointmentSQL.window, branch, date, days, clock.parameter, made, wanted, withDeparted)
         experts = pipeline.add(AppointmentSQL.roster)
         shifts = pipeline.add(AppointmentSQL.shifts)
         exceptions = pipeline.add(AppointmentSQL.exceptions)

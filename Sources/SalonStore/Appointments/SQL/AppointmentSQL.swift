@@ -37,11 +37,10 @@ enum AppointmentSQL {
     /// first day. Where it answers with null the rest reads nothing.
     ///
     /// $1 the branch, null for the first; $2 the first day, null for today there; $3 the number of days;
-    /// $4 the moment it is now, null for the database's; $5 a visit: only where it does not exist;
-    /// $6 an appointment: only where it still has the version $7; $8 the experts, null for who
-    /// works there; $9 whether with them those who have left with appointments on the days.
+    /// $4 the moment it is now, null for the database's; $5 a change: only where it was not made; $6 the experts, null
+    /// for who works there; $7 whether with them those who have left with appointments on the days.
     static let window = Statement(
-        "appointments.window", "select salon.open_window($1, $2, $3::int, $4, $5, $6, $7::int, $8, $9)")
+        "appointments.window", "select salon.open_window($1, $2, $3::int, $4, $5::uuid, $6, $7)")
 
     /// What the window holds; null without one. Each stands in a sub-select, so that it is read once for a statement.
     static let branch = asked("branch", as: "uuid")

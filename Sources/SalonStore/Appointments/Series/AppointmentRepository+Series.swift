@@ -11,7 +11,7 @@ extension AppointmentRepository {
     public func seriesFacts(_ rule: SeriesRule, experts: [ExpertID]? = nil) throws(SalonError) -> AvailabilityFacts {
         guard desk.session.allowsSome(.appointmentsView) else { throw .forbidden(.appointmentsView) }
         var pipeline = desk.pipeline()
-        let reading = SeriesReading(rule.starts, of: experts, need: .always, desk: desk, in: &pipeline)
+        let reading = SeriesReading(rule.starts, of: experts, desk: desk, in: &pipeline)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in try reading.read(answers) }
     }
 
@@ -53,7 +53,7 @@ extension AppointmentRepository {
         change.thenRead()
         let rows = change.add(AppointmentSQL.series, booking.id)
         let starts = booking.visits.compactMap(\.lines.first?.start)
-        let fresh = change.addSeries(starts, of: facts.input.experts.map(\.id), need: .missing(first.visitID))
+        let fresh = change.addSeries(starts, of: facts.input.experts.map(\.id))
         let outcome = try change.run()
 
         let entries = try SalonError.mapped { () throws(PostgresError) in
@@ -97,7 +97,7 @@ struct SeriesReading {
 
     /// - Parameter starts: When the visits begin; not empty.
     init(
-        _ starts: [LocalDateTime], of experts: [ExpertID]?, need: RosterReading.Need, desk: Desk,
+        _ starts: [LocalDateTime], of experts: [ExpertID]?, unless made: UUIDValue? = nil, desk: Desk,
         in pipeline: inout Pipeline
     ) {
         let windows = SeriesRule.windows(around: starts)
@@ -105,7 +105,7 @@ struct SeriesReading {
         self.desk = desk
         roster = RosterReading(
             branch: desk.branch.id, date: dates.lowerBound, days: dates.count, of: experts, clock: desk.store.clock,
-            need: need,
+            unless: made,
             // An appointment may reach into a day from the one before; a visit, into the second one behind it.
             busyIn: SeriesRule.windows(around: starts, before: 1, behind: 2), in: &pipeline)
     }
@@ -117,9 +117,7 @@ struct SeriesReading {
 
 extension Change {
     /// Adds the facts about the dates of a series that explain a refusal.
-    mutating func addSeries(
-        _ starts: [LocalDateTime], of experts: [ExpertID]?, need: RosterReading.Need
-    ) -> SeriesReading {
-        SeriesReading(starts, of: experts, need: need, desk: desk, in: &pipeline)
+    mutating func addSeries(_ starts: [LocalDateTime], of experts: [ExpertID]?) -> SeriesReading {
+        SeriesReading(starts, of: experts, unless: id, desk: desk, in: &pipeline)
     }
 }

@@ -12,7 +12,7 @@ extension AppointmentRepository {
         let starts = place.starts.filter { $0 >= desk.localNow } + [entry.start]
         var pipeline = desk.pipeline()
         let rows = pipeline.add(AppointmentSQL.series, place.id)
-        let reading = SeriesReading(starts, of: nil, need: .always, desk: desk, in: &pipeline)
+        let reading = SeriesReading(starts, of: nil, desk: desk, in: &pipeline)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in
             SeriesBook(
                 id: place.id, entries: try EntryReader(desk: desk).read(answers[rows]),
@@ -59,8 +59,7 @@ extension AppointmentRepository {
         let current = writing.addCurrent(entry)
         let rows = writing.add(AppointmentSQL.series, book.id)
         let fresh = writing.addSeries(
-            move.placements.map(\.start), of: book.facts.input.experts.map(\.id),
-            need: .unchanged(entry.id, version: entry.version))
+            move.placements.map(\.start), of: book.facts.input.experts.map(\.id))
         let outcome = try writing.run()
 
         let entries = try SalonError.mapped { () throws(PostgresError) in
