@@ -45,7 +45,7 @@ extension AppointmentSQL {
         select t.id, t.expert_id, t.starts, t.ends, t.kind, nullif(t.reason, '')
           from public.time_off t
          where \(isOpen) and t.expert_id = any \(experts)
-           and t.ends > \(firstDay) - 1 and t.starts < \(nextDay) + 2
+           and t.ends > (\(firstDay) - 1)::timestamp and t.starts < (\(nextDay) + 2)::timestamp
          order by t.starts
         """)
 
@@ -55,7 +55,7 @@ extension AppointmentSQL {
         select c.id, c.starts, c.ends, nullif(c.reason, '')
           from public.closures c
          where \(isOpen) and c.branch_id = \(branch)
-           and c.ends > \(firstDay) - 1 and c.starts < \(nextDay) + 2
+           and c.ends > (\(firstDay) - 1)::timestamp and c.starts < (\(nextDay) + 2)::timestamp
          order by c.starts
         """)
 
