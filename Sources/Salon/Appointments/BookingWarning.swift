@@ -10,6 +10,8 @@ public enum BookingWarning: Hashable, Sendable {
     case ownPrice(expert: String, price: Money, listed: Money)
     /// The expert asks another price than that at which it was booked, and which it keeps.
     case keptPrice(expert: String, price: Money, kept: Money)
+    /// The service asks for a patch test, and this stands against it.
+    case patchTest(client: String, service: String, PatchTestVerdict)
 
     /// The sentence for the desk.
     public var sentence: String {
@@ -22,6 +24,7 @@ public enum BookingWarning: Hashable, Sendable {
             "\(expert) asks \(price.withCode) for this; the catalogue says \(listed.withCode)."
         case .keptPrice(let expert, let price, let kept):
             "\(expert) asks \(price.withCode) for this; it was booked at \(kept.withCode) and stays so."
+        case .patchTest(let client, let service, let verdict): Self.sentence(client, service, verdict)
         }
     }
 

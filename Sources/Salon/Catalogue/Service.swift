@@ -12,6 +12,8 @@ public struct Service: Hashable, Sendable {
     public var price: Money
     /// Its times; hands-on is the column `duration`, unless the expert has their own.
     public var phases: ServicePhases
+    /// For how many months a patch test is good; nil when none is needed.
+    public var patchTestMonths: Int?
     /// False once it is switched off: it cannot be booked any more.
     public var isActive: Bool
     /// Counts the changes; a write with an older one is refused as stale.
@@ -20,7 +22,7 @@ public struct Service: Hashable, Sendable {
     /// A service.
     public init(
         id: ServiceID, categoryID: CategoryID, name: String, description: String? = nil, price: Money,
-        phases: ServicePhases, isActive: Bool = true, version: Int = 1
+        phases: ServicePhases, patchTestMonths: Int? = nil, isActive: Bool = true, version: Int = 1
     ) {
         self.id = id
         self.categoryID = categoryID
@@ -28,6 +30,7 @@ public struct Service: Hashable, Sendable {
         self.description = description
         self.price = price
         self.phases = phases
+        self.patchTestMonths = patchTestMonths
         self.isActive = isActive
         self.version = version
     }

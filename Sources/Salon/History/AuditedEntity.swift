@@ -38,6 +38,8 @@ public enum AuditedEntity: String, CaseIterable, Hashable, Sendable {
     case series
     /// A place on the waiting list.
     case waitlist
+    /// A product that was tried on a client's skin.
+    case patchTests = "patch_tests"
     /// The till.
     case tills
     /// A call of the voice agent's.
@@ -75,6 +77,7 @@ public enum AuditedEntity: String, CaseIterable, Hashable, Sendable {
         case .reviews: "review"
         case .series: "series of visits"
         case .waitlist: "waiting list entry"
+        case .patchTests: "patch test"
         case .tills: "till"
         case .conversations: "conversation"
         case .branches: "settings"

@@ -49,6 +49,7 @@ struct FieldWords {
         "finishing_minutes": "finishing", "buffer_minutes": "clean-up", "category_id": "category",
         "email_verified": "email verified", "is_guest": "without account", "every_weeks": "weeks in rotation",
         "valid_from": "from", "valid_to": "until", "taken_by": "taken by", "taken_at": "taken", "till_id": "till",
+        "tested_on": "day", "patch_test_months": "months a patch test is good",
     ]
 
     /// A value as a person reads it; nil for an empty one.
@@ -68,7 +69,7 @@ struct FieldWords {
             return "\(text) min"
         default:
             if field.hasSuffix("_at") || field.hasSuffix("_date") || field.hasPrefix("valid_") || field == "date"
-                || field == "birthday"
+                || field == "birthday" || field == "tested_on"
             {
                 return moment(text)
             }

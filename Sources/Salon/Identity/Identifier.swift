@@ -57,5 +57,7 @@ public typealias ShiftID = Identifier<Shift>
 public typealias ShiftExceptionID = Identifier<ShiftException>
 /// The id of a time off.
 public typealias TimeOffID = Identifier<TimeOff>
+/// A patch test's id.
+public typealias PatchTestID = Identifier<PatchTest>
 /// A closure's id.
 public typealias ClosureID = Identifier<Closure>
