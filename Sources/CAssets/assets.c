@@ -120,6 +120,9 @@ static const unsigned char migration_0029[] = {
 static const unsigned char migration_0030[] = {
 #embed "../SalonStore/Schema/0030_plans.sql"
 };
+static const unsigned char migration_0031[] = {
+#embed "../SalonStore/Schema/0031_patch_tests.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -152,6 +155,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0028, "0028_departed.sql"),
     ASSET(migration_0029, "0029_offer_notices.sql"),
     ASSET(migration_0030, "0030_plans.sql"),
+    ASSET(migration_0031, "0031_patch_tests.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -78,19 +78,22 @@ public struct ServiceDraft: Hashable, Sendable {
     public var price: Money
     /// Its times.
     public var phases: ServicePhases
+    /// For how many months a patch test is good, 1 to 60; nil when none is needed.
+    public var patchTestMonths: Int?
     /// Whether it can be booked.
     public var isActive: Bool
 
     /// A service to add or to change.
     public init(
         categoryID: CategoryID, name: String, description: String? = nil, price: Money, phases: ServicePhases,
-        isActive: Bool = true
+        patchTestMonths: Int? = nil, isActive: Bool = true
     ) {
         self.categoryID = categoryID
         self.name = name
         self.description = description
         self.price = price
         self.phases = phases
+        self.patchTestMonths = patchTestMonths
         self.isActive = isActive
     }
 
@@ -105,12 +108,14 @@ public struct ServiceDraft: Hashable, Sendable {
         ] where !(0...LocalTime.minutesPerDay).contains(minutes) {
             throw .invalid(field: field, sentence: "The \(field) time is 0 to 1440 minutes.")
         }
+        if let patchTestMonths { _ = try PatchTestNeed.checked(months: patchTestMonths) }
         return draft
     }
 
     /// True when the service is what the draft says.
     func matches(_ service: Service) -> Bool {
         categoryID == service.categoryID && name == service.name && description == service.description
-            && price == service.price && phases == service.phases && isActive == service.isActive
+            && price == service.price && phases == service.phases && patchTestMonths == service.patchTestMonths
+            && isActive == service.isActive
     }
 }

@@ -14,7 +14,7 @@ enum CatalogueSQL {
 
     static let serviceColumns = """
         s.id, s.category_id, s.name, s.description, s.price::text, s.duration, s.processing_minutes,
-        s.finishing_minutes, s.buffer_minutes, s.is_active, s.version
+        s.finishing_minutes, s.buffer_minutes, s.patch_test_months, s.is_active, s.version
         """
 
     static let services = Statement(
@@ -64,8 +64,8 @@ enum CatalogueSQL {
         """
         insert into public.services
                (id, category_id, name, description, price, duration, processing_minutes, finishing_minutes,
-                buffer_minutes, is_active)
-        values ($1, $2, $3, $4, $5::text::numeric, $6, $7, $8, $9, $10)
+                buffer_minutes, patch_test_months, is_active)
+        values ($1, $2, $3, $4, $5::text::numeric, $6, $7, $8, $9, $10::int, $11)
         on conflict (id) do nothing
         """)
 
@@ -74,7 +74,8 @@ enum CatalogueSQL {
         """
         update public.services
            set category_id = $3, name = $4, description = $5, price = $6::text::numeric, duration = $7,
-               processing_minutes = $8, finishing_minutes = $9, buffer_minutes = $10, is_active = $11
+               processing_minutes = $8, finishing_minutes = $9, buffer_minutes = $10, patch_test_months = $11::int,
+               is_active = $12
          where id = $1 and version = $2
         """)
 

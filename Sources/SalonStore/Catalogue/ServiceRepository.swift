@@ -29,7 +29,8 @@ public struct ServiceRepository: Sendable {
         var pipeline = desk.pipeline()
         pipeline.add(
             CatalogueSQL.addService, id, draft.categoryID, draft.name, draft.description, draft.price,
-            draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer, draft.isActive)
+            draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer,
+            draft.patchTestMonths, draft.isActive)
         _ = try desk.run(pipeline)
     }
 
@@ -43,7 +44,8 @@ public struct ServiceRepository: Sendable {
         var pipeline = desk.pipeline()
         pipeline.add(
             CatalogueSQL.editService, id, version, draft.categoryID, draft.name, draft.description, draft.price,
-            draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer, draft.isActive)
+            draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer,
+            draft.patchTestMonths, draft.isActive)
         let edit = Edit(what: "service", entity: .services, id: id.value, version: version, mine: draft.columns)
         try settle(edit, pipeline, reading: CatalogueSQL.service, reader.service) { draft.matches($0) }
     }
@@ -173,7 +175,8 @@ struct CatalogueReader {
         return Service(
             id: try cursor.next(), categoryID: try cursor.next(), name: try cursor.next(),
             description: try cursor.next(), price: try Money.decode(try cursor.next(), currency),
-            phases: try ServicePhases(&cursor), isActive: try cursor.next(), version: try cursor.next())
+            phases: try ServicePhases(&cursor), patchTestMonths: try cursor.next(), isActive: try cursor.next(),
+            version: try cursor.next())
     }
 
     func addOn(_ row: Row) throws(PostgresError) -> AddOn {
@@ -229,7 +232,7 @@ extension ServiceDraft {
             ("name", name), ("description", description), ("price", price.description),
             ("duration", "\(phases.handsOn)"), ("processing_minutes", "\(phases.processing)"),
             ("finishing_minutes", "\(phases.finishing)"), ("buffer_minutes", "\(phases.buffer)"),
-            ("is_active", "\(isActive)"),
+            ("patch_test_months", patchTestMonths.map { "\($0)" }), ("is_active", "\(isActive)"),
         ]
     }
 }

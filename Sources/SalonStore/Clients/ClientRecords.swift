@@ -116,11 +116,14 @@ public struct ClientCard: Hashable, Sendable {
     public let lastVisit: LocalDate?
     /// The appointments, the newest first; at most `ClientRepository.cardAppointments`.
     public let appointments: [AppointmentRow]
+    /// The patch tests, the newest first.
+    public var patchTests: [PatchTestRow]
 
     /// A card of given values, as for a screen without a database.
     public init(
         client: Client, completed: Int = 0, noShows: Int = 0, cancelled: Int = 0, spent: Money, owed: Money,
-        firstVisit: LocalDate? = nil, lastVisit: LocalDate? = nil, appointments: [AppointmentRow] = []
+        firstVisit: LocalDate? = nil, lastVisit: LocalDate? = nil, appointments: [AppointmentRow] = [],
+        patchTests: [PatchTestRow] = []
     ) {
         self.client = client
         self.completed = completed
@@ -131,6 +134,7 @@ public struct ClientCard: Hashable, Sendable {
         self.firstVisit = firstVisit
         self.lastVisit = lastVisit
         self.appointments = appointments
+        self.patchTests = patchTests
     }
 
     /// Days between visits on average; nil before the second.

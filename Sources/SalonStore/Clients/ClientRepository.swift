@@ -146,13 +146,14 @@ public struct ClientRepository: Sendable {
 
     /// Where the answers to the statements of a card will be.
     struct CardTickets {
-        fileprivate let head, appointments: Pipeline.Ticket
+        fileprivate let head, appointments, patchTests: Pipeline.Ticket
     }
 
     func addCard(_ id: ClientID, to pipeline: inout Pipeline) -> CardTickets {
         CardTickets(
             head: pipeline.add(ClientSQL.card, id),
-            appointments: pipeline.add(ClientSQL.cardAppointments, id, Self.cardAppointments))
+            appointments: pipeline.add(ClientSQL.cardAppointments, id, Self.cardAppointments),
+            patchTests: pipeline.add(PatchTestSQL.ofClient, id))
     }
 
     /// The card; nil when there is no such client.
@@ -168,7 +169,8 @@ public struct ClientRepository: Sendable {
             appointments: try answers[tickets.appointments].read { (row) throws(PostgresError) in
                 var cursor = row.cursor
                 return AppointmentRow(entry: try reader.read(&cursor), expertName: try cursor.next())
-            })
+            },
+            patchTests: try answers[tickets.patchTests].read { (row) throws(PostgresError) in try PatchTestRow(row) })
     }
 }
 

@@ -52,6 +52,10 @@ struct CopyRows {
         raw(Int16(truncatingIfNeeded: value))
     }
 
+    mutating func int2(_ value: Int?) {
+        if let value { int2(value) } else { null() }
+    }
+
     mutating func int4(_ value: Int) {
         raw(Int32(4))
         raw(Int32(truncatingIfNeeded: value))

@@ -13,6 +13,8 @@ struct DemoService: Sendable {
     let processing: Minutes
     let finishing: Minutes
     let buffer: Minutes
+    /// For how many months a patch test is good; nil when none is needed.
+    let patchTestMonths: Int?
     /// How often it is booked, against the others.
     let popularity: Int
     let addOns: [DemoAddOn]
@@ -56,7 +58,9 @@ struct DemoCatalogue: Sendable {
                         index: services.count, category: position, id: identities.id(.service, services.count),
                         name: fields[0], description: fields[7],
                         price: Money(fields[1], .euro)?.minor ?? 0, handsOn: numbers[0], processing: numbers[1],
-                        finishing: numbers[2], buffer: numbers[3], popularity: numbers[4], addOns: addOns))
+                        finishing: numbers[2], buffer: numbers[3],
+                        patchTestMonths: fields.count > 9 ? Int(fields[9]) : nil, popularity: numbers[4],
+                        addOns: addOns))
             }
             return Category(
                 id: identities.id(.category, position), name: data.name, icon: data.icon,

@@ -1,5 +1,6 @@
 /// The demo salon's price list as a table, one service a line:
 /// name | price | hands-on | processing | finishing | buffer | popularity | description | add-ons (name=minutes:price; …)
+/// and, where a patch test is needed, | months for which one is good
 enum DemoCatalogueData {
     /// A category's name, its description and its services.
     static let categories: [(name: String, icon: String, description: String, services: String)] = [
@@ -30,9 +31,9 @@ enum DemoCatalogueData {
         Bridal day, whole party|1450.00|300|0|0|15|0|Bride and up to four guests, trial included, at the salon or at home.|Veil placed again=20:40.00
         """
     private static let colours = """
-        Colour, roots|65.00|40|35|20|5|12|Regrowth up to three centimetres.|Bond care=10:25.00;Brow tint=10:15.00
-        Colour, full, short|82.00|50|35|25|5|4|One shade from root to tip, short hair.|Bond care=10:25.00
-        Colour, full, long|98.00|60|40|30|5|5|One shade from root to tip, long hair.|Bond care=10:25.00;Gloss=15:22.00
+        Colour, roots|65.00|40|35|20|5|12|Regrowth up to three centimetres.|Bond care=10:25.00;Brow tint=10:15.00|6
+        Colour, full, short|82.00|50|35|25|5|4|One shade from root to tip, short hair.|Bond care=10:25.00|6
+        Colour, full, long|98.00|60|40|30|5|5|One shade from root to tip, long hair.|Bond care=10:25.00;Gloss=15:22.00|6
         Toner|35.00|15|20|15|0|4|Takes the brass out between two visits.|
         Gloss & shine|42.00|20|20|15|0|2|A clear or tinted glaze for six weeks of shine.|
         Highlights, half head|110.00|70|35|25|5|3|Fine strands on the top and the sides.|Toner=15:25.00;Bond care=10:25.00
@@ -40,7 +41,7 @@ enum DemoCatalogueData {
         Balayage|180.00|90|45|35|10|5|Painted by hand, with toner and finish. From, by length.|Bond care=10:25.00;Gloss=15:22.00
         Balayage, touch-up|125.00|60|40|30|5|2|Freshens a balayage after four to six months.|Toner=15:25.00
         Face frame|75.00|40|30|20|0|2|Two bright strands around the face.|Toner=15:25.00
-        Colour & cut, package|120.00|70|35|45|5|4|Roots or full colour, then a cut and finish.|Bond care=10:25.00
+        Colour & cut, package|120.00|70|35|45|5|4|Roots or full colour, then a cut and finish.|Bond care=10:25.00|6
         Bleach & tone, whole head|195.00|90|50|40|10|1|For platinum. A consultation first, please.|Bond care=15:30.00
         Colour correction|240.00|120|45|60|15|1|When the box at home went wrong. Price from.|Bond care=15:30.00
         Vegetal colour|88.00|45|60|25|5|1|Henna, indigo and time.|
@@ -80,9 +81,9 @@ enum DemoCatalogueData {
         """
     private static let face = """
         Brow shape|18.00|20|0|0|0|5|Tweezers, thread or wax.|
-        Brow tint|15.00|15|0|0|0|3|Patch test a day before, please.|
+        Brow tint|15.00|15|0|0|0|3|Patch test two days before, please.||12
         Brow lamination|52.00|45|0|0|0|2|Combed up and fixed for weeks.|Brow tint=10:12.00
-        Lash lift|58.00|55|0|0|0|2|Curl without extensions.|Lash tint=10:12.00
+        Lash lift|58.00|55|0|0|0|2|Curl without extensions.|Lash tint=10:12.00|12
         Lashes, classic set|110.00|110|0|0|10|1|One to one, light and natural.|
         Lashes, refill|65.00|70|0|0|5|2|Within three weeks.|
         Facial, fresh|55.00|45|0|0|5|3|Clean, peel, mask.|Neck & shoulders=15:18.00

@@ -5,6 +5,7 @@ enum DemoTable: String, CaseIterable {
     case appointments
     case bookedAddOns = "appointment_sub_services"
     case payments, reviews, tills, notifications, conversations
+    case patchTests = "patch_tests"
     case mail = "email_outbox"
     case audit = "audit_log"
 
@@ -32,6 +33,7 @@ enum DemoTable: String, CaseIterable {
             call_type, upsell_status, upsell_suggestion, amount, outcome, direction, duration_seconds,
             call_started_at, created_at
             """
+        case .patchTests: "id, user_id, service_id, tested_on, reacted, note, created_by, created_at"
         case .mail:
             """
             id, to_address, to_name, subject, body, kind, user_id, appointment_id, created_at, send_after, sent_at,
@@ -44,10 +46,10 @@ enum DemoTable: String, CaseIterable {
 
 /// Writes bookings and all that hangs on them as rows.
 struct DemoRows {
-    private let plan: DemoPlan
-    private let people: DemoStaff
+    let plan: DemoPlan
+    let people: DemoStaff
     private let branch: UUIDValue
-    private let today: LocalDate
+    let today: LocalDate
     private let now: Instant
     private var appointments = CopyRows()
     private var bookedAddOns = CopyRows()
@@ -60,6 +62,8 @@ struct DemoRows {
     private(set) var ratings: [(stars: Int, count: Int)]
     /// Clients whom a scene of today gives an alert.
     private(set) var alerted: Set<Int> = []
+    /// The patch tests that were thought of.
+    var tested: Set<DemoTested> = []
 
     init(_ plan: DemoPlan, people: DemoStaff) {
         self.plan = plan
@@ -97,6 +101,7 @@ struct DemoRows {
             write(booking)
             for payment in booking.payments { cash += write(payment, of: booking, till: till) }
             write(extras: booking)
+            write(patchTestOf: booking)
         }
         if let till { write(till: till, of: day, cash: cash) }
     }
@@ -205,7 +210,7 @@ struct DemoRows {
     }
 
     /// Writes into one of the smaller tables; the closure gets the plan and the running number of its row.
-    private mutating func append(_ table: DemoTable, _ body: (inout CopyRows, DemoPlan, Int) -> Void) {
+    mutating func append(_ table: DemoTable, _ body: (inout CopyRows, DemoPlan, Int) -> Void) {
         let number = otherCounts[table, default: 0]
         otherCounts[table] = number + 1
         body(&other[table, default: CopyRows()], plan, number)

@@ -43,7 +43,7 @@ enum DemoEntity: UInt64 {
     case branch = 1
     case user, client, expert, category, service, addOn, skill, offer, course, application, appointment, visit
     case bookedAddOn, payment, till, review, notification, gallery, conversation, waitlist, mail
-    case openingHours, closure, shift, exception, timeOff, series
+    case openingHours, closure, shift, exception, timeOff, series, patchTest
 }
 
 /// Makes ids and throws dice for one seed.

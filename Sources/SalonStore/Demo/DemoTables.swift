@@ -116,11 +116,11 @@ struct DemoTables {
     private var services: DemoTableRows {
         let columns = """
             id, category_id, name, description, price, duration, tags, is_active, created_at, processing_minutes,
-            finishing_minutes, buffer_minutes, display_order
+            finishing_minutes, buffer_minutes, display_order, patch_test_months
             """
         return DemoTableRows("services", columns) { rows in
             for service in plan.catalogue.services {
-                rows.row(columns: 13)
+                rows.row(columns: 14)
                 rows.uuid(service.id)
                 rows.uuid(plan.catalogue.categories[service.category].id)
                 rows.text(service.name)
@@ -134,6 +134,7 @@ struct DemoTables {
                 rows.int4(service.finishing)
                 rows.int4(service.buffer)
                 rows.int4(service.index + 1)
+                rows.int2(service.patchTestMonths)
             }
         }
     }

@@ -120,6 +120,9 @@ struct AccessSalon {
         insert into public.time_off (id, expert_id, during) values ('\(spare)', '\(spare)', '[2026-12-28, 2026-12-29)');
         insert into public.offers (id, title, discount_percentage, start_date, end_date) values
             ('\(spare)', 'Summer', 50, '2026-06-01', '2026-08-31');
+        insert into public.patch_tests (id, user_id, service_id, tested_on)
+        values (gen_random_uuid(), '\(SmallSalon.sam)', '\(SmallSalon.colourID)', '2026-10-01'),
+               ('\(spare)', '\(SmallSalon.maria)', '\(SmallSalon.colourID)', '2026-10-02');
         insert into public.courses (id, title) values ('\(spare)', 'Plaits');
         insert into public.course_applications (id, customer_name, customer_phone) values ('\(spare)', 'Zoe', '0622');
         insert into public.gallery (id, image_url) values ('\(spare)', 'a.jpg');

@@ -181,6 +181,9 @@ enum AttackList {
         update appointments set payment_status = 'paid' where id = :'other' and set_config('salon.token', 'x', false) is not null
         update series set created_by = :'owner'
         delete from series
+        update patch_tests set created_by = :'owner'
+        update patch_tests set tested_on = tested_on + 30
+        delete from patch_tests
         delete from waitlist where set_config('salon.token', '', false) is not null
         update waitlist set note = 'x' where set_config('salon.token', :'elsewhere', false) is not null
         # rules switched off by a setting
@@ -299,6 +302,7 @@ enum AttackList {
         select id from payments
         select id from waitlist
         select id from series
+        select id from patch_tests where user_id = :'sam'
         select id from conversations
         select id from notifications
         select id from tills

@@ -173,6 +173,13 @@ enum RowProbes {
             "users", need: .all(.clientsView),
             "select name from salon.client_faces where id = '\(SmallSalon.sam)'"),
         Probe(
+            "patch_tests", need: .either(.all(.clientsView), .all(.clientsManage)),
+            "select id from public.patch_tests where user_id = '\(SmallSalon.sam)'"),
+        Probe("patch_tests", need: .never, "update public.patch_tests set service_id = service_id"),
+        forged(
+            "patch_tests", "created_by", "user_id, service_id, tested_on",
+            "'\(SmallSalon.maria)', '\(SmallSalon.cutID)', '2026-11-01'"),
+        Probe(
             "appointments", need: .all(.clientsView),
             "select phone from salon.appointment_contacts where appointment_id = \(own)"),
         Probe("users", need: .never, "select customer_phone from public.appointments"),

@@ -112,6 +112,12 @@ enum TableProbes {
         .kept(
             "waitlist", see: .all(.appointmentsView), keep: .appointmentsManage, "note",
             "(branch_id, customer_name) values (\(branch), 'Zoe')", isHidden: true),
+        // A test stays of whom, what and when it is; the row is of an own client's.
+        Rule(
+            table: "patch_tests", select: .either(.own(.clientsView), .all(.clientsManage)),
+            insert: .all(.clientsManage), update: .all(.clientsManage), column: "note",
+            row: "(user_id, service_id, tested_on) values "
+                + "('\(SmallSalon.maria)', '\(SmallSalon.cutID)', '2026-11-01')"),
         // What was booked as a series stays one.
         Rule(
             table: "series", select: .all(.appointmentsView), insert: .all(.appointmentsManage), column: "every_weeks",

@@ -115,6 +115,20 @@ struct DemoLoadTests {
             ("changed after now", "select count(*) from public.appointments where updated_at > '2026-11-21 13:32Z'"),
             ("paid after now", "select count(*) from public.payments where taken_at > '2026-11-21 13:32Z'"),
             (
+                "no patch test of some kind: good, too old, missing, reacted",
+                """
+                select 4 - count(distinct t.kind)
+                  from (select case when bool_or(x.reacted) then 'reacted' when count(x.id) = 0 then 'missing'
+                                    when max(x.tested_on) + make_interval(months => s.patch_test_months) < a.appointment_date
+                                    then 'old' else 'good' end as kind
+                          from public.appointments a
+                          join public.services s on s.id = a.service_id and s.patch_test_months is not null
+                          left join public.patch_tests x on x.user_id = a.user_id and x.service_id = a.service_id
+                         where a.appointment_date >= '2026-11-21'
+                         group by a.id, s.id) t
+                """
+            ),
+            (
                 "cancelled before it was booked",
                 "select count(*) from public.appointments where cancelled_at < created_at"
             ),

@@ -108,6 +108,10 @@ struct RoundTripTests {
         _ = try far.once("tick") { try appointments.expireHolds() }
         let zoe = ClientID.random()
         try far.once("add a client") { try far.desk.clients.add(zoe, ClientDraft(name: "Zoe Park")) }
+        _ = try far.once("record a patch test") {
+            try far.desk.clients.record(
+                PatchTest(id: .random(), clientID: zoe, serviceID: SmallSalon.colourID, testedOn: monday - 30))
+        }
         try far.once("edit a client") { try far.desk.clients.edit(zoe, version: 1, ClientDraft(name: "Zoe Parker")) }
     }
 

@@ -5,8 +5,8 @@ import Salon
 struct CardReading {
     private let id: AppointmentID
     private let desk: Desk
-    private let appointments, addOns, client, series: Pipeline.Ticket
-    private let payments: Pipeline.Ticket?
+    private let appointments, addOns, client, patchTests, series: Pipeline.Ticket
+    private let payments, booked: Pipeline.Ticket?
 
     init(_ id: AppointmentID, desk: Desk, in pipeline: inout Pipeline) {
         self.id = id
@@ -14,6 +14,10 @@ struct CardReading {
         appointments = pipeline.add(AppointmentSQL.cardAppointments, id)
         addOns = pipeline.add(AppointmentSQL.cardAddOns, id)
         client = pipeline.add(AppointmentSQL.cardClient, id, desk.today)
+        patchTests = pipeline.add(PatchTestSQL.ofAppointment, id)
+        booked =
+            desk.session.allows(.appointmentsManage)
+            ? pipeline.add(AppointmentSQL.cardClientAppointments, id, desk.today) : nil
         series = pipeline.add(AppointmentSQL.place, id)
         payments = desk.session.allows(.paymentsTake) ? pipeline.add(AppointmentSQL.cardPayments, id) : nil
     }
@@ -25,7 +29,7 @@ struct CardReading {
             try appointment(row, addOns: addOns)
         }
         guard appointments.contains(where: { $0.entry.id == id }) else { return nil }
-        let client = try answers[client].first.map { (row) throws(PostgresError) in try cardClient(row) }
+        let client = try answers[client].first.map { (row) throws(PostgresError) in try cardClient(row, answers) }
         let payments = try payments.map { (ticket) throws(PostgresError) in
             try answers[ticket].read { (row) throws(PostgresError) in try CardPayment(row, desk: desk) }
         }
@@ -61,6 +65,9 @@ struct CardReading {
         card.offerTitle = try cursor.next()
         card.discount = try reader.money(&cursor)
         card.discountReason = try cursor.next()
+        if let service = entry.serviceID, let months: Int = try cursor.next() {
+            card.patchTest = PatchTestNeed(serviceID: service, serviceName: entry.serviceName, months: months)
+        }
         return card
     }
 
@@ -75,7 +82,7 @@ struct CardReading {
         return addOns
     }
 
-    private func cardClient(_ row: Row) throws(PostgresError) -> CardClient {
+    private func cardClient(_ row: Row, _ answers: PipelineAnswers) throws(PostgresError) -> CardClient {
         var cursor = row.cursor
         var client = Client(
             id: try cursor.next(), name: try cursor.next(), email: try cursor.next(), phone: try cursor.next(),
@@ -89,7 +96,15 @@ struct CardReading {
         }
         return CardClient(
             client: client, completed: try cursor.next(), noShows: try cursor.next(), cancelled: try cursor.next(),
-            lastVisit: try cursor.next(), nextVisit: try cursor.next())
+            lastVisit: try cursor.next(), nextVisit: try cursor.next(),
+            appointments: try booked.map { (ticket) throws(PostgresError) in
+                let reader = EntryReader(desk: desk)
+                return try answers[ticket].read { (row) throws(PostgresError) in
+                    var cursor = row.cursor
+                    return AppointmentRow(entry: try reader.read(&cursor), expertName: try cursor.next())
+                }
+            } ?? [],
+            patchTests: try answers[patchTests].read { (row) throws(PostgresError) in try PatchTestRow(row).test })
     }
 }
 

@@ -108,7 +108,8 @@ extension AppointmentSQL {
                (select k.email from salon.appointment_contacts k where k.appointment_id = a.id),
                (select b.name from salon.staff_names b where b.id = a.created_by), a.created_at, a.updated_at, a.arrived_at,
                a.started_at, a.completed_at, a.cancelled_at, a.cancelled_reason, a.overbook_reason, a.paid_at,
-               o.title, a.discount::text, a.discount_reason
+               o.title, a.discount::text, a.discount_reason,
+               (select s.patch_test_months from public.services s where s.id = a.service_id)
           from \(entryTables)
           left join public.experts e on e.id = a.expert_id
           left join public.offers o on o.id = a.offer_id
@@ -157,6 +158,17 @@ extension AppointmentSQL {
                 from public.appointments a where a.user_id = c.id
           ) f
          where c.id = (select asked.user_id from public.appointments asked where asked.id = $1)
+        """)
+
+    /// What the client of an appointment ($1) is booked for; $2 is today. What began yesterday may pass midnight.
+    static let cardClientAppointments = Statement(
+        "appointments.card_client_appointments",
+        """
+        select \(entryColumns), e.name
+          from \(entryTables) left join public.experts e on e.id = a.expert_id
+         where a.user_id = (select asked.user_id from public.appointments asked where asked.id = $1)
+           and a.status in ('reserved', 'confirmed', 'arrived', 'in_service') and a.appointment_date >= $2::date - 1
+         order by a.appointment_date, a.appointment_time, a.id
         """)
 
     /// Whether a visit is there: the answer to a booking whose own answer was lost.

@@ -1,0 +1,85 @@
+import Postgres
+import Salon
+
+/// A patch test on a client's card.
+public struct PatchTestRow: Hashable, Sendable {
+    /// The test.
+    public let test: PatchTest
+    /// What the service is called.
+    public let serviceName: String
+    /// For how many months a test is good; nil when the service asks for none any more.
+    public let months: Int?
+
+    /// A row of given values, as for a screen without a database.
+    public init(test: PatchTest, serviceName: String, months: Int?) {
+        self.test = test
+        self.serviceName = serviceName
+        self.months = months
+    }
+
+    /// What the service asks for; nil when that is nothing any more.
+    public var need: PatchTestNeed? {
+        months.map { PatchTestNeed(serviceID: test.serviceID, serviceName: serviceName, months: $0) }
+    }
+}
+
+extension ClientRepository {
+    /// Records a patch test and answers the client's, the newest first. Recorded again, the test of that service and
+    /// day is corrected.
+    ///
+    /// Throws `invalid` for a day that is still to come or an overlong note.
+    @discardableResult
+    public func record(_ test: PatchTest) throws(SalonError) -> [PatchTestRow] {
+        try desk.session.require(.clientsManage)
+        guard test.testedOn <= desk.today else {
+            throw .invalid(field: "day", sentence: "This day is still to come.")
+        }
+        let note = try Validation.note(test.note ?? "", field: "note", longest: 500)
+        var pipeline = desk.pipeline()
+        pipeline.add(
+            PatchTestSQL.record, test.id, test.clientID, test.serviceID, test.testedOn, test.hasReacted, note)
+        let all = pipeline.add(PatchTestSQL.ofClient, test.clientID)
+        return try desk.run(pipeline) { (answers) throws(PostgresError) in
+            try answers[all].read { (row) throws(PostgresError) in try PatchTestRow(row) }
+        }
+    }
+}
+
+/// The statements about patch tests.
+enum PatchTestSQL {
+    /// The tests of a client ($1), the newest first.
+    static let ofClient = Statement("patch_tests.of_client", tests(of: "$1"))
+
+    /// The tests of an appointment's client ($1), the newest first.
+    static let ofAppointment = Statement(
+        "patch_tests.of_appointment",
+        tests(of: "(select asked.user_id from public.appointments asked where asked.id = $1)"))
+
+    private static func tests(of client: String) -> String {
+        """
+        select t.id, t.user_id, t.service_id, t.tested_on, t.reacted, t.note, coalesce(s.name, ''), s.patch_test_months
+          from public.patch_tests t left join public.services s on s.id = t.service_id
+         where t.user_id = \(client)
+         order by t.tested_on desc, s.name, t.id
+        """
+    }
+
+    fileprivate static let record = Statement(
+        "patch_tests.record",
+        """
+        insert into public.patch_tests (id, user_id, service_id, tested_on, reacted, note)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (user_id, service_id, tested_on) do update set reacted = excluded.reacted, note = excluded.note
+        """)
+}
+
+extension PatchTestRow {
+    /// Reads the columns of `PatchTestSQL.ofClient`.
+    init(_ row: Row) throws(PostgresError) {
+        var cursor = row.cursor
+        let test = PatchTest(
+            id: try cursor.next(), clientID: try cursor.next(), serviceID: try cursor.next(),
+            testedOn: try cursor.next(), hasReacted: try cursor.next(), note: try cursor.next())
+        self.init(test: test, serviceName: try cursor.next(), months: try cursor.next())
+    }
+}

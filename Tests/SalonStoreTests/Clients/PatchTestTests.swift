@@ -1,0 +1,126 @@
+import Postgres
+import Salon
+import TestServer
+import Testing
+
+@testable import SalonStore
+
+@Suite("Patch tests of clients")
+struct PatchTestTests {
+    private let salon: SmallSalon
+    private let day = SmallSalon.monday - 10
+
+    init() throws {
+        salon = try SmallSalon()
+        try salon.database.run("update public.services set patch_test_months = 6 where id = '\(SmallSalon.colourID)'")
+    }
+
+    private func test(
+        of client: ClientID = SmallSalon.maria, on day: LocalDate? = nil, reacted: Bool = false, note: String? = nil
+    ) -> PatchTest {
+        PatchTest(
+            id: .random(), clientID: client, serviceID: SmallSalon.colourID, testedOn: day ?? self.day,
+            hasReacted: reacted, note: note)
+    }
+
+    @Test("stand on the card, the newest first, with what the service asks for")
+    func card() throws {
+        let clients = salon.desk.clients
+        let old = test(on: day - 300)
+        let new = test(note: "behind the ear")
+        try clients.record(old)
+        try clients.record(test(of: SmallSalon.sam))
+        let recorded = try clients.record(new)
+        let rows = try clients.card(SmallSalon.maria).patchTests
+        #expect(rows.map(\.test) == [new, old])
+        #expect(recorded == rows && rows[0].serviceName == "Colour" && rows[0].months == 6)
+        let desk = try salon.desk.appointments.bookingDesk(
+            dates: SmallSalon.monday..<SmallSalon.monday + 1, client: SmallSalon.maria)
+        #expect(desk.client?.patchTests == rows)
+        #expect(desk.catalogue.service(SmallSalon.colourID)?.patchTestMonths == 6)
+    }
+
+    @Test("recorded again the same day, it is corrected; a repeated save adds nothing")
+    func corrected() throws {
+        let clients = salon.desk.clients
+        let wrong = test(reacted: true, note: "red")
+        try clients.record(wrong)
+        try clients.record(wrong)
+        try clients.record(test())
+        let rows = try clients.card(SmallSalon.maria).patchTests
+        #expect(rows.map(\.test.id) == [wrong.id])
+        #expect(rows.first?.test.hasReacted == false && rows.first?.test.note == nil)
+        let log = try salon.desk(of: "owner").history.of(.patchTests, wrong.id.value)
+        #expect(log.map(\.action) == [.update, .insert])
+    }
+
+    @Test("none for a day that is still to come, nor with an overlong note")
+    func refused() throws {
+        for wrong in [test(on: salon.desk.today + 1), test(note: String(repeating: "x", count: 501))] {
+            #expect(throws: SalonError.self) { try salon.desk.clients.record(wrong) }
+        }
+        try salon.desk.clients.record(test(on: salon.desk.today))
+    }
+
+    @Test("an expert sees those of the own clients only and records none; a receptionist records who did it")
+    func access() throws {
+        let expert = try salon.desk(of: "expert")
+        try salon.desk.clients.record(test())
+        try salon.desk.clients.record(test(of: SmallSalon.sam))
+        try salon.book(with: SmallSalon.aiko, at: 10)
+        #expect(try expert.clients.card(SmallSalon.maria).patchTests.count == 1)
+        let connection = try Connection.connect(salon.database.deskSettings)
+        try connection.query("select set_config('salon.token', $1, false)", expert.token.secret)
+        #expect(
+            try connection.query("select user_id::text from public.patch_tests").map {
+                try $0.decode(0, as: String.self)
+            }
+                == ["\(SmallSalon.maria)"])
+        #expect(throws: SalonError.forbidden(.clientsManage)) { try expert.clients.record(test()) }
+        #expect(
+            try salon.value(
+                "select string_agg(distinct u.email, ',') from public.patch_tests t join public.users u on u.id = t.created_by"
+            ) == "desk@test.salon")
+    }
+
+    @Test("go with the client")
+    func erased() throws {
+        try salon.desk.clients.record(test(of: SmallSalon.sam))
+        try salon.database.run("delete from public.users where id = '\(SmallSalon.sam)'")
+        #expect(try salon.value("select count(*)::text from public.patch_tests") == "0")
+    }
+
+    @Test("an appointment's card has them, what its service asks for, and what else the client is booked for")
+    func appointment() throws {
+        let recorded = test()
+        try salon.desk.clients.record(recorded)
+        let entry = try salon.book([SmallSalon.cut, SmallSalon.colour], at: 10).entries[0]
+        let other = try salon.book(with: SmallSalon.aiko, at: 15).entries[0]
+        let gone = try salon.book(with: SmallSalon.aiko, at: 16).entries[0]
+        _ = try salon.desk.appointments.setStatus(gone, to: .cancelled, reason: "ill")
+        let card = try salon.desk.appointments.card(entry.id)
+        #expect(card.client?.patchTests == [recorded])
+        #expect(
+            card.appointments.map(\.patchTest)
+                == [nil, PatchTestNeed(serviceID: SmallSalon.colourID, serviceName: "Colour", months: 6)])
+        #expect(card.client?.appointments.map(\.entry.id) == card.appointments.map(\.entry.id) + [other.id])
+        #expect(card.client?.appointments.last?.expertName == "Aiko Tanaka")
+    }
+
+    @Test("a service is saved with its months, and refused with others")
+    func service() throws {
+        let admin = try salon.desk(of: "admin")
+        let service = try #require(try admin.services.catalogue().service(SmallSalon.colourID))
+        var draft = ServiceDraft(
+            categoryID: service.categoryID, name: service.name, price: service.price, phases: service.phases,
+            patchTestMonths: 12)
+        try admin.services.editService(service.id, version: service.version, draft)
+        #expect(try admin.services.catalogue().service(SmallSalon.colourID)?.patchTestMonths == 12)
+        let added = ServiceID.random()
+        draft.patchTestMonths = 61
+        #expect(throws: SalonError.self) { try admin.services.addService(added, draft) }
+        draft.patchTestMonths = 60
+        try admin.services.addService(added, draft)
+        #expect(try admin.services.catalogue().service(added)?.patchTestMonths == 60)
+    }
+}
