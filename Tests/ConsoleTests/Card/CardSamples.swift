@@ -72,13 +72,17 @@ final class CardSalon: Sendable {
 
     static func card(
         _ entry: DayEntry = entry(), alert: String? = "patch test due before colour", payments: [CardPayment] = [],
-        withOther: Bool = false
+        withOther: Bool = false, others: [DayEntry] = [], patchTests: [PatchTest]? = nil
     ) -> AppointmentCard {
         var shown = CardAppointment(
             entry: entry, expertName: entry.expertID == ben ? "Ben Okafor" : "Aiko Tanaka",
             bookedAt: Support.instant.adding(minutes: -2 * 24 * 60))
         shown.addOns = [BookedAddOn(addOnID: nil, name: "Olaplex", price: euro("25"), minutes: 10)]
         shown.bookedBy = "Ana Ruiz"
+        // Who says nothing about tests has a service that needs none.
+        shown.patchTest = patchTests.map { _ in
+            PatchTestNeed(serviceID: colour, serviceName: entry.serviceName, months: 6)
+        }
         shown.clientEmail = "maria@example.org"
         if entry.status == .cancelled {
             shown.cancelReason = "Client is ill"
@@ -97,7 +101,10 @@ final class CardSalon: Sendable {
         return AppointmentCard(
             id: entry.id, appointments: all, payments: payments,
             client: CardClient(
-                client: person, completed: 23, noShows: 2, cancelled: 1, lastVisit: today - 35, nextVisit: today + 35))
+                client: person, completed: 23, noShows: 2, cancelled: 1, lastVisit: today - 35, nextVisit: today + 35,
+                appointments: all.map { AppointmentRow(entry: $0.entry, expertName: $0.expertName) }
+                    + others.map { AppointmentRow(entry: $0, expertName: "Chloé Martin") },
+                patchTests: patchTests ?? []))
     }
 
     static func payment(_ amount: String, _ method: PaymentMethod, low: UInt64, kind: PaymentKind = .payment)

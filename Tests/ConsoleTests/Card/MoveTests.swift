@@ -66,6 +66,30 @@ import Testing
         #expect(salon.movedTo == [CardSalon.ben])
     }
 
+    @Test("tells that the client is elsewhere then, on whatever day and with whomever", arguments: sizes)
+    func sameTime(_ size: Size) {
+        let elsewhere = CardSalon.entry(
+            id: AppointmentID(UUIDValue(high: 3, low: 9)), start: (today + 7).at(14, 30), expert: nil,
+            visit: VisitID(UUIDValue(high: 4, low: 9)))
+        let driver = open(CardSalon(CardSalon.card(others: [elsewhere])), size)
+        #expect(!driver.text.contains("The client has"))
+        driver.type("+1w")
+        #expect(driver.text.contains("⚠ The client has Colour, roots"), "\(driver.text)")
+        driver.press("ctrl-u")
+        driver.type("+8d")
+        #expect(!driver.text.contains("The client has"))
+    }
+
+    @Test("tells that the patch test will have run out by then", arguments: sizes) func patchTest(_ size: Size) {
+        let test = PatchTest(
+            id: .random(), clientID: CardSalon.client, serviceID: CardSalon.colour,
+            testedOn: (today + 3).adding(months: -6))
+        let driver = open(CardSalon(CardSalon.card(patchTests: [test])), size)
+        #expect(!driver.text.contains("Maria's patch test"))
+        driver.type("+1w")
+        #expect(driver.text.contains("⚠ Maria's patch test for Colour,"), "\(driver.text)")
+    }
+
     @Test("says why a day has no start, and shows the days after it") func off() {
         let salon = CardSalon()
         salon.set { $0.off = [CardSalon.today + 6] }

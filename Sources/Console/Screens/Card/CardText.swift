@@ -26,6 +26,7 @@ struct CardText {
         } else {
             rows.add("Expert", "nobody yet: move it to an expert", .warning)
         }
+        addPatchTest(to: &rows)
         let length = SpanText.minutes(entry.phases.clientMinutes)
         rows.add(
             "When",
@@ -43,6 +44,18 @@ struct CardText {
             rows.add("Overbooked", shown.overbookReason ?? "on purpose; no reason was given", .warning)
         }
         if let notes = entry.notes, !notes.isEmpty { rows.add("Notes", notes, .text, limit: 12) }
+    }
+
+    /// What the service asks for, as long as the client is to have it.
+    private func addPatchTest(to rows: inout CardRows) {
+        guard entry.status.isLive, let need = shown.patchTest, let client = card.client else { return }
+        let day = entry.start.date
+        if case .good(let until) = need.verdict(client.patchTests, on: day) {
+            rows.add("Patch test", "good until \(until.shortText)", .good)
+        }
+        for warning in BookingWarning.patchTests(of: entry.clientName, [need], client.patchTests, on: day) {
+            rows.add("Patch test", warning.sentence, .warning)
+        }
     }
 
     private func addStanding(to rows: inout CardRows) {

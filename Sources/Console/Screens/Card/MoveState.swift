@@ -69,8 +69,11 @@ struct MoveScreen: ConsoleScreen {
     var entry: DayEntry?
     /// What is moved, by start: the appointment, or those of its visit.
     var parts: [DayEntry] = []
-    /// All appointments of its visit.
-    var visit: [DayEntry] = []
+    /// What the client is booked for besides.
+    var others: [AppointmentRow] = []
+    /// The patch tests that the services ask for, and those that the client has.
+    var patchTestNeeds: [PatchTestNeed] = []
+    var patchTests: [PatchTest] = []
     /// Why there is nothing to move.
     var failure: SalonError?
     var form: Form

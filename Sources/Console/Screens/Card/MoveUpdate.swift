@@ -40,10 +40,13 @@ extension MoveScreen {
 
     private mutating func show(_ card: AppointmentCard, _ context: Context) -> Effects {
         let isFirst = entry == nil
-        visit = card.appointments.map(\.entry)
         parts = isVisit ? AppointmentSteps.movable(card) : [card.appointment.entry]
         let appointment = card.appointments.first { $0.entry.id == parts.first?.id } ?? card.appointment
         entry = appointment.entry
+        let moving = Set(parts.map(\.id))
+        others = card.client?.appointments.filter { !moving.contains($0.entry.id) } ?? []
+        patchTestNeeds = card.appointments.filter { moving.contains($0.entry.id) }.compactMap(\.patchTest)
+        patchTests = card.client?.patchTests ?? []
         failure = nil
         if let doubt = pending?.doubt, let pending {
             self.pending = nil
@@ -236,40 +239,6 @@ extension MoveScreen {
     private mutating func choose(_ index: Int, _ context: Context) {
         selected = max(0, min(index, starts.count - 1))
         showTarget(context)
-    }
-
-    /// Says where it would go.
-    private mutating func showTarget(_ context: Context) {
-        var text = "–"
-        if let chosen {
-            let span = CardText.span(chosen.start, chosen.end)
-            let day = SpanText.day(chosen.start.date, today: context.today)
-            text = "\(day) \(span), \(chosen.plans[0].experts.map(name).joined(separator: ", "))"
-        }
-        let moving = Set(parts.map(\.id))
-        let warnings = zip(parts, chosen?.plans[0].parts ?? []).flatMap { part, planned in
-            AppointmentSteps.warnings(
-                ofMoving: part, to: planned.expert, at: planned.start,
-                among: visit.filter { !moving.contains($0.id) }, name: { $0.map(name) })
-                + [keptPrice(part, planned.expert)].compactMap(\.self)
-        }
-        form.update("to") { field in
-            field.control = .fixed(text)
-            field.alert = warnings.map(\.sentence).joined(separator: " ")
-        }
-    }
-
-    /// That who gets it asks another price. With add-ons the prices say nothing about each other.
-    private func keptPrice(_ part: DayEntry, _ expert: ExpertID) -> BookingWarning? {
-        guard expert != part.expertID, part.addOns == nil, let service = part.serviceID,
-            let price = facts?.input.experts.first(where: { $0.id == expert })?.services[service]?.price,
-            price != part.price
-        else { return nil }
-        return .keptPrice(expert: name(of: expert), price: price, kept: part.price)
-    }
-
-    func name(of expert: ExpertID) -> String {
-        facts?.input.experts.first { $0.id == expert }?.name ?? "this expert"
     }
 
     // MARK: Moving
