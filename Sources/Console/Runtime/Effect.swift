@@ -1,4 +1,5 @@
 import Salon
+import SalonStore
 import Terminal
 
 /// What a screen wants done outside of itself, as a value.
@@ -68,6 +69,8 @@ enum Reply: Equatable, Sendable {
     case date(LocalDate)
     /// A client.
     case client(ClientID)
+    /// A client's patch tests as they are now.
+    case patchTests(ClientID, [PatchTestRow])
     /// A filter of the log.
     case audit(AuditQuery)
 }

@@ -77,6 +77,8 @@ enum Destination: Equatable, Sendable {
     case payment(AppointmentID)
     /// The form of a client.
     case clientForm(ClientFormStart)
+    /// The form of a patch test of a client's.
+    case patchTest(Client)
     /// The form of a service.
     case serviceForm(ServiceFormStart)
     /// The form of an add-on.

@@ -5,7 +5,7 @@ enum ScreenList {
         Everywhere.self, AppointmentsScreen.self, BookingScreen.self, SeriesScreen.self, WalkInScreen.self,
         CardScreen.self, SeriesChangeScreen.self, MoveScreen.self, SwapScreen.self, ReassignScreen.self,
         WaitlistScreen.self, WaitlistFormScreen.self,
-        PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, ServicesScreen.self,
+        PaymentScreen.self, ClientsScreen.self, ClientFormScreen.self, PatchTestScreen.self, ServicesScreen.self,
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
         ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
         AccountFormScreen.self, CodeScreen.self, SessionsScreen.self, MoreScreen.self, AccountScreen.self,
@@ -36,6 +36,7 @@ enum ScreenList {
         case .reassign(let start): ReassignScreen(start, context)
         case .payment(let id): PaymentScreen(id, context)
         case .clientForm(let start): ClientFormScreen(start, context)
+        case .patchTest(let client): PatchTestScreen(client, context)
         case .serviceForm(let start): ServiceFormScreen(start, context)
         case .addOnForm(let start): AddOnFormScreen(start, context)
         case .expertForm(let start): ExpertFormScreen(start, context)

@@ -201,4 +201,42 @@ import Testing
         driver.press("esc")
         #expect(driver.text.contains("This booking is not made yet."))
     }
+
+    @Test(
+        "a service that asks for a patch test: warned of unless the client's is good, and booked all the same",
+        arguments: sizes)
+    func patchTest(_ size: Size) {
+        let salon = BookingSalon()
+        salon.set { $0.patchTestMonths = 6 }
+        let driver = salon.open(size)
+        fill(driver, "col")
+        #expect(driver.text.contains("⚠ Maria has no patch test for"), "\(driver.text)")
+        driver.press("pgdn", "ctrl-s")
+        #expect(salon.booked.count == 1)
+
+        let friday = friday
+        salon.set {
+            $0.patchTests = [
+                PatchTest(
+                    id: .random(), clientID: CardSalon.client, serviceID: BookingSalon.colour.id,
+                    testedOn: friday.adding(months: -6))
+            ]
+        }
+        let other = salon.open(size)
+        fill(other, "col")
+        #expect(!other.text.contains("patch test"))
+        other.press("ctrl-u")
+        other.type("+1w")
+        #expect(other.text.contains("⚠ Maria's patch test for Colour"), "\(other.text)")
+    }
+
+    @Test("a new client has no patch test") func patchTestOfNew() {
+        let salon = BookingSalon()
+        salon.set { $0.patchTestMonths = 6 }
+        let driver = salon.open(line: "colour fri")
+        #expect(!driver.text.contains("patch test"))
+        driver.type("Zoe Park")
+        driver.press("enter")
+        #expect(driver.text.contains("⚠ Zoe has no patch test for"), "\(driver.text)")
+    }
 }

@@ -56,6 +56,9 @@ final class BookingSalon: Sendable {
         /// What Maria has already.
         var appointments: [AppointmentRow] = []
         var noShows = 0
+        /// For how many months a patch test for the colour is good, if one is needed, and those that Maria has.
+        var patchTestMonths: Int?
+        var patchTests: [PatchTest] = []
         var alert: String?
         /// The answers to the next bookings; after them each is made.
         var refusals: [SalonError] = []
@@ -136,7 +139,7 @@ final class BookingSalon: Sendable {
                 return .success(
                     .opened(
                         BookingDesk(
-                            catalogue: Self.catalogue, facts: Self.facts(dates, world),
+                            catalogue: Self.catalogue(world), facts: Self.facts(dates, world),
                             client: client.map { _ in Self.card(world) })))
             case .search(let text, _):
                 return .success(.hits("maria lopez".hasPrefix(Folding.fold(text)) ? [Self.maria] : []))
@@ -182,10 +185,21 @@ final class BookingSalon: Sendable {
         }
     }
 
+    private static func catalogue(_ world: World) -> Catalogue {
+        var colour = colour
+        colour.patchTestMonths = world.patchTestMonths
+        return Catalogue(
+            categories: catalogue.categories, services: [menCut, womenCut, colour], addOns: catalogue.addOns,
+            skills: catalogue.skills, experts: catalogue.experts)
+    }
+
     private static func card(_ world: World) -> ClientCard {
         ClientCard(
             client: Client(id: maria.id, name: maria.name, phone: maria.phone, alert: world.alert), completed: 23,
             noShows: world.noShows, cancelled: 1, spent: CardSalon.euro("900"), owed: CardSalon.euro("0"),
-            lastVisit: maria.lastVisit, appointments: world.appointments)
+            lastVisit: maria.lastVisit, appointments: world.appointments,
+            patchTests: world.patchTests.map {
+                PatchTestRow(test: $0, serviceName: colour.name, months: world.patchTestMonths)
+            })
     }
 }

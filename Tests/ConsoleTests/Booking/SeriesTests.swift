@@ -35,6 +35,28 @@ import Testing
         #expect(!driver.text.contains("New booking") && !driver.text.contains("Series of"))
     }
 
+    @Test("dates for which the patch test will have run out are marked", arguments: sizes) func patchTest(_ size: Size)
+    {
+        let salon = BookingSalon()
+        let friday = friday
+        salon.set {
+            $0.patchTestMonths = 6
+            $0.patchTests = [
+                PatchTest(
+                    id: .random(), clientID: CardSalon.client, serviceID: BookingSalon.colour.id,
+                    testedOn: (friday + 60).adding(months: -6))
+            ]
+        }
+        let driver = open(salon, size)
+        // Good for the first three of six.
+        #expect(driver.lines.filter { $0.contains("⚠ patch test") }.count == 3, "\(driver.text)")
+        #expect(!driver.text.contains("older than 6 months"))
+        driver.press("down", "down", "down")
+        #expect(driver.text.contains("⚠ Maria's patch test for Colour is older than 6 months by the visit."))
+        driver.press("enter")
+        #expect(salon.series.first?.visits.count == 6)
+    }
+
     @Test("until a day") func until() {
         let driver = open(BookingSalon())
         driver.press("tab", "ctrl-u")

@@ -41,12 +41,13 @@ enum ClientFixtures {
             expertName: "Aiko Tanaka")
     }
 
-    static func card(_ client: Client, appointments: Int = 2) -> ClientCard {
+    static func card(_ client: Client, appointments: Int = 2, patchTests: [PatchTestRow] = []) -> ClientCard {
         let day = LocalDate(year: 2026, month: 10, day: 1) ?? LocalDate(dayNumber: 0)
         return ClientCard(
             client: client, completed: 14, noShows: 2, cancelled: 1, spent: Money(minor: 91_000, .euro),
             owed: Money(minor: 6_500, .euro), firstVisit: day - 13 * 35, lastVisit: day,
-            appointments: (0..<appointments).map { appointment($0, client, on: day - 35 * $0) })
+            appointments: (0..<appointments).map { appointment($0, client, on: day - 35 * $0) },
+            patchTests: patchTests)
     }
 
     /// Answers the tab with these clients: pages by text, and cards.

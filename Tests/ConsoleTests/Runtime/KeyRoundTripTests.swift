@@ -161,6 +161,16 @@ import Testing
         far.cost(1, "ctrl-r")
     }
 
+    @Test("a patch test costs one to begin and one to save, and stands on the client's card") func patchTest() throws {
+        let far = try FarDesk()
+        far.driver.press("2", "enter")
+        far.cost(1, "p")
+        far.driver.type("lash lift")
+        far.driver.press("enter")
+        far.cost(1, "ctrl-s")
+        #expect(far.driver.text.contains("for Lash lift: good until"), "\(far.driver.text)")
+    }
+
     @Test("who cannot come costs one to plan and one to give away") func cannotCome() throws {
         let far = try FarDesk()
         far.cost(1, "}")

@@ -72,6 +72,24 @@ import Testing
         #expect(driver.text.contains("Wax") && asked.all.isEmpty)
     }
 
+    @Test("says for how many months a patch test is good, or that none is needed", arguments: sizes)
+    func patchTest(_ size: Size) {
+        let asked = Asked<Form.Job>()
+        let driver = driver(size, asked: asked)
+        driver.press("down", "e", "tab", "tab", "tab", "tab", "tab", "tab", "tab")
+        driver.type("99")
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("✗ A patch test is good for 1 to 60 months."), "\(driver.text)")
+        driver.press("ctrl-u")
+        driver.type("6")
+        driver.press("ctrl-s")
+        guard case .edit(_, _, let draft) = asked.all.first else {
+            Issue.record("nothing was saved")
+            return
+        }
+        #expect(draft.patchTestMonths == 6)
+    }
+
     @Test("says how many appointments keep the old price", arguments: sizes) func oldPrice(_ size: Size) {
         let asked = Asked<Form.Job>()
         let driver = driver(size, asked: asked)

@@ -94,6 +94,8 @@ extension BookingScreen {
             field.control = .fixed(text)
             field.alert = warnings
         }
+        let due = patchTestWarnings.map(\.sentence).joined(separator: " ")
+        form.update("services") { $0.alert = due }
     }
 
     /// Who does what when, in lines such as "09:00 Colour, Aiko".
@@ -123,6 +125,16 @@ extension BookingScreen {
         }
         return warnings
     }
+
+    /// What stands against the services on the day that is chosen, or shown.
+    private var patchTestWarnings: [BookingWarning] {
+        guard let name = client?.client.name ?? (isNewClient ? form.item("client")?.title : nil) else { return [] }
+        return BookingWarning.patchTests(
+            of: name, patchTestNeeds, patchTests, on: chosenStart?.start.date ?? date)
+    }
+
+    var patchTestNeeds: [PatchTestNeed] { parts.compactMap(\.service.patchTestNeed) }
+    var patchTests: [PatchTest] { client?.patchTests.map(\.test) ?? [] }
 
     // MARK: When
 

@@ -181,6 +181,7 @@ extension BookingScreen {
             return findStarts(context)
         case .new(_, let name):
             chooseNewClient(name)
+            showTotal(context)
             return []
         case .removed:
             forgetDoubts(of: "services")

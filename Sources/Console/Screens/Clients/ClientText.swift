@@ -16,6 +16,7 @@ struct ClientText {
         var rows = CardRows(width: width)
         addContacts(to: &rows)
         addVisits(to: &rows)
+        addPatchTests(to: &rows)
         if let notes = client.notes, !notes.allSatisfy(\.isWhitespace) {
             rows.section("Notes")
             rows.add(notes)
@@ -58,6 +59,25 @@ struct ClientText {
             "Owed", card.owed.isZero ? [("nothing", Style(.good))] : [(card.owed.withCode, Style(.warning, .bold))])
         rows.add("No-shows", "\(card.noShows)", card.noShows > 0 ? .warning : .text)
         rows.add("Cancelled", "\(card.cancelled)")
+    }
+
+    /// The last test for each service, and every one to which the skin reacted.
+    private func addPatchTests(to rows: inout CardRows) {
+        guard let tests = card?.patchTests, !tests.isEmpty else { return }
+        rows.section("Patch tests")
+        var seen: Set<ServiceID> = []
+        for row in tests where seen.insert(row.test.serviceID).inserted || row.test.hasReacted {
+            rows.add(
+                Self.day(row.test.testedOn, context.today), [standing(row), ("  \(row.serviceName)", Style(.strong))])
+            if let note = row.test.note { rows.add("", note, .muted, limit: 2) }
+        }
+    }
+
+    private func standing(_ row: PatchTestRow) -> (String, Style) {
+        if row.test.hasReacted { return ("reacted", Style(.danger, .bold)) }
+        guard let until = row.need?.lastDay(ofTestOn: row.test.testedOn) else { return ("tested", Style(.muted)) }
+        let day = Self.day(until, context.today)
+        return until < context.today ? ("ran out \(day)", Style(.warning)) : ("until \(day)", Style(.good))
     }
 
     // MARK: Words

@@ -5,7 +5,7 @@ import Terminal
 /// The tab Clients: the list, and the card of the client under the cursor.
 struct ClientsScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case open, new, edit, book, find, copy, history, turn, refresh
+        case open, new, edit, book, find, patchTest, copy, history, turn, refresh
     }
 
     /// What the screen asks of the database; each is one round trip.
@@ -22,6 +22,8 @@ struct ClientsScreen: ConsoleScreen {
     enum Question: Equatable, Sendable {
         /// The form of a new client, or of one who is changed.
         case form
+        /// A patch test of the client's.
+        case patchTest
     }
 
     static let place = "clients"
@@ -40,6 +42,9 @@ struct ClientsScreen: ConsoleScreen {
         .init(
             .find, "find", keys: ["/"], permission: .clientsView,
             help: "Finds clients while you type: any part of name, phone or e-mail."),
+        .init(
+            .patchTest, "patch test", keys: ["p"], permission: .clientsManage,
+            help: "Records that a product was tried on the client's skin, and whether it reacted."),
         .init(.copy, "copy phone", keys: ["y"], help: "Puts the phone number on the clipboard."),
         .init(
             .history, "history", keys: ["h"], permission: .clientsManage, isHinted: false,

@@ -26,6 +26,9 @@ extension ClientsScreen {
         case .reply(.form, .client(let id)):
             open(card: id)
             return list.reload() + follow(anew: true)
+        case .reply(.patchTest, .patchTests(let id, let tests)):
+            if card?.client.id == id { card?.patchTests = tests }
+            return []
         case .reply, .tick: return []
         case .changed(let changes):
             let shown: Changes.Kinds = [.clients, .appointments, .payments]
@@ -158,6 +161,7 @@ extension ClientsScreen {
         case .new: return [.open(.clientForm(.new(typed: list.search.text)), for: .form)]
         case .edit: return client.map { [.open(.clientForm(.edit($0)), for: .form)] } ?? []
         case .book: return [.go(.booking(BookingStart(client: subject)))]
+        case .patchTest: return client.map { [.open(.patchTest($0), for: .patchTest)] } ?? []
         case .copy: return client?.phone.map { [.copy($0, what: "the phone number")] } ?? []
         case .history:
             return client.map { [.go(.history(HistorySubject(entity: .users, id: $0.id.value, name: $0.name)))] } ?? []
@@ -175,7 +179,7 @@ extension ClientsScreen {
         case .new, .find, .refresh: return nil
         case .open where isOnCard:
             return card?.appointments.isEmpty == false ? nil : "There is no appointment to open."
-        case .open, .turn, .edit, .history: return subject == nil ? "Find a client first." : nil
+        case .open, .turn, .edit, .patchTest, .history: return subject == nil ? "Find a client first." : nil
         case .book:
             if let reason = AppointmentSteps.reasonAgainstBooking(context) { return reason }
             return subject == nil ? "Find a client first." : nil

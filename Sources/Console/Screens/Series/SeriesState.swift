@@ -14,6 +14,14 @@ struct SeriesStart: Equatable, Sendable {
     var notes: String?
     /// What the experts are called.
     let names: [ExpertID: String]
+    /// The patch tests that the services ask for, and those that the client has.
+    var patchTestNeeds: [PatchTestNeed] = []
+    var patchTests: [PatchTest] = []
+
+    /// What stands against the visit on a day.
+    func warnings(on day: LocalDate) -> [BookingWarning] {
+        BookingWarning.patchTests(of: clientName, patchTestNeeds, patchTests, on: day)
+    }
 }
 
 /// The same visit every few weeks: each date is shown with what stands against it, and settled, before any is booked.

@@ -102,7 +102,8 @@ extension SeriesScreen {
         switch date.choice {
         case .planned:
             let experts = date.occurrence.plan?.experts.compactMap { start.names[$0] } ?? []
-            return ("✓", .good, experts.joined(separator: ", "))
+            let due = start.warnings(on: date.occurrence.start.date).isEmpty ? [] : ["⚠ patch test"]
+            return ("✓", .good, (experts + due).joined(separator: ", "))
         case .other: return ("→", .accent, "in place of \(date.occurrence.start.time)")
         case .leftOut: return ("–", .muted, "left out")
         case .open: return ("✗", .danger, Refusal.summary(date.occurrence.refusals))

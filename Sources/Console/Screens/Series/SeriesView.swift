@@ -51,6 +51,9 @@ extension SeriesScreen {
         guard disabledReason(.book, context) == nil else {
             return (disabledReason(.book, context) ?? "", Style(.muted))
         }
+        if let start = chosen.flatMap({ dates[$0].start }), let warning = self.start.warnings(on: start.date).first {
+            return ("⚠ \(warning.sentence)", Style(.warning))
+        }
         let count = dates.filter { $0.start != nil }.count
         return ("\(key(.book)) books \(SpanText.count(count, "visit")). They are paid when they come.", Style(.muted))
     }

@@ -42,6 +42,13 @@ extension ServiceFormScreen {
             FormField("finishing", "Finishing", minutes(phases?.finishing)),
             FormField("buffer", "Clean-up", minutes(phases?.buffer)),
             FormField("sum", "Together", .fixed("")),
+            FormField(
+                "patch test", "Patch test",
+                .text(
+                    TextField(
+                        service?.patchTestMonths.map { "\($0)" } ?? "", content: .integer, placeholder: "none needed",
+                        limit: 3)),
+                hint: "for how many months one is good"),
             FormField("description", "Description", .area(TextArea(service?.description ?? "", height: 3))),
             FormField("active", "Booking", .toggle(service?.isActive ?? true, caption: "can be booked")),
         ])
@@ -103,6 +110,12 @@ extension ServiceFormScreen {
                             form.text(field), field: "\(label.lowercased()) time", allowed: 0...LocalTime.minutesPerDay)
                     }
             }
+            let months =
+                form.text("patch test").isEmpty
+                ? nil
+                : errors.value("patch test") { () throws(SalonError) in
+                    try PatchTestNeed.checked(months: Int(form.text("patch test")) ?? 0)
+                }
             let description = errors.value("description") { () throws(SalonError) in
                 try Validation.note(form.text("description"), field: "description", longest: 4_000)
             }
@@ -116,7 +129,7 @@ extension ServiceFormScreen {
             return ServiceDraft(
                 categoryID: category, name: name, description: description, price: price,
                 phases: ServicePhases(handsOn: handsOn, processing: processing, finishing: finishing, buffer: buffer),
-                isActive: form.isOn("active"))
+                patchTestMonths: months, isActive: form.isOn("active"))
         }
     }
 }

@@ -23,6 +23,9 @@ struct ServiceText {
         }
         rows.add("Price", [(service.price.withCode, Style(.strong, .bold))])
         addFuture(future, to: &rows)
+        if let months = service.patchTestMonths {
+            rows.add("Patch test", "needed, good for \(SpanText.count(months, "month"))", .warning)
+        }
         addTimes(service.phases, to: &rows)
         if let description = service.description, !description.allSatisfy(\.isWhitespace) {
             rows.section("Description")

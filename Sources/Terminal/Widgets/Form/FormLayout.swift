@@ -76,7 +76,7 @@ struct FormLayout {
         } else if isFocused, case .list(let list) = field.control, !list.isOpen {
             add(list.rows.isEmpty ? "type to search" : "type to add · Del removes · Alt-↑↓ order", .muted, 1)
         }
-        if !field.alert.isEmpty { add("⚠ " + field.alert, .warning, 2) }
+        if !field.alert.isEmpty { add("⚠ " + field.alert, .warning, 3) }
         return notes
     }
 
