@@ -188,8 +188,9 @@ public struct WaitlistOffer: Hashable, Sendable {
 
 /// Who of the waitlist is offered a time that became free.
 public enum Waitlist {
-    /// Offers freed time, the oldest entry first, each time to one. An entry is offered the earliest start that takes
-    /// any of the freed time and is what it wants; nobody is offered two.
+    /// Offers freed time, the oldest entry first, each time to one. Of the starts that take any of the freed time and are
+    /// what an entry wants, it is offered the one with which that time begins, else the earliest inside it, else the
+    /// earliest of all; nobody is offered two.
     ///
     /// - Parameters:
     ///   - freed: What became free.
@@ -217,7 +218,7 @@ public enum Waitlist {
         return offers
     }
 
-    /// The earliest visit that an entry wants and that takes some of the freed time; nil for none.
+    /// The visit that an entry wants and that suits the freed time best; nil when none takes some of it.
     static func plan(
         for entry: WaitlistEntry, in freed: FreedTime, _ input: AvailabilityInput, today: LocalDate
     ) -> VisitPlan? {
@@ -229,15 +230,24 @@ public enum Waitlist {
         var input = input.narrowed(to: first..<last + 1)
         if !entry.experts.isEmpty { input.experts.removeAll { !entry.experts.contains($0.id) } }
         let query = AvailabilityQuery(entry.services.map { VisitPart($0) }, isOrderFree: true, today: today)
-        for offer in Availability(input, for: query).offers() where entry.wants(offer.start) {
-            let plan = offer.plans.first { plan in
-                plan.parts.contains { part in
-                    part.expert == freed.expert
-                        && part.phases.busySpans(from: part.start).contains { $0.overlaps(freed.span) }
-                }
-            }
-            if let plan { return plan }
+        let plans = Availability(input, for: query).offers().lazy.filter { entry.wants($0.start) }.compactMap { offer in
+            offer.plans.first { $0.takes(freed) }
         }
-        return nil
+        return plans.min { ($0.distance(from: freed), $0.start) < ($1.distance(from: freed), $1.start) }
+    }
+}
+
+extension VisitPlan {
+    /// Whether it takes some of an expert's freed time.
+    fileprivate func takes(_ freed: FreedTime) -> Bool {
+        parts.contains { part in
+            part.expert == freed.expert
+                && part.phases.busySpans(from: part.start).contains { $0.overlaps(freed.span) }
+        }
+    }
+
+    /// How far its start is from what is expected of freed time: 0 for its beginning, 1 for inside it, 2 for before it.
+    fileprivate func distance(from freed: FreedTime) -> Int {
+        start == freed.span.start ? 0 : freed.span.contains(start) ? 1 : 2
     }
 }

@@ -79,4 +79,23 @@ import Testing
         #expect(visit?.parts.count == 2)
         #expect(visit?.experts.contains(aiko.id) == true)
     }
+
+    @Test func `a freed time is offered from its beginning, else inside it, else as early as takes some of it`() {
+        // Ben has been free from 9 to 10 all along; what became free is 10 to 11.
+        func start(_ change: (inout WaitlistEntry) -> Void = { _ in }, until: String = "18:00") -> LocalDateTime? {
+            var ben = salon.expert("Ben")
+            ben.busy = [salon.busy(until, "18:00")]
+            var entry = entry("Waits")
+            change(&entry)
+            let freed = FreedTime(expert: ben.id, span: salon.busy("10:00", "11:00").span)
+            return Waitlist.offers(
+                of: [freed], to: [entry], salon.input([ben]), now: now, today: salon.today, minutes: 7
+            ).first?.plan.start
+        }
+        let length = salon.cut.phases.clientMinutes
+        #expect(start() == salon.today.at(10))
+        #expect(start { $0.wish.from = LocalTime(minutes: 610) } == salon.today.at(10, 15))
+        #expect(start { $0.wish.before = LocalTime(minutes: 600) } == salon.today.at(10) + 15 - length)
+        #expect(start(until: "10:15") == salon.today.at(10, 15) - length)
+    }
 }
