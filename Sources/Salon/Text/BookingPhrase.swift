@@ -1,6 +1,6 @@
-/// One line that books, such as "maria cut fri 3pm ben", with its words in any order.
+/// One line that books, such as "maria cut fri 3pm ben" or "maria cut after 5 not mon", with its words in any order.
 ///
-/// Days, times and ways to pay are read first; what names services and experts comes next, by beginnings of words and
+/// Days, times, wishes and ways to pay are read first; what names services and experts comes next, by beginnings of words and
 /// with a slip of the finger forgiven; what is left names the client.
 public struct BookingPhrase: Hashable, Sendable {
     /// Somebody who can be named.
@@ -48,6 +48,8 @@ public struct BookingPhrase: Hashable, Sendable {
     public private(set) var date: LocalDate?
     /// The time of the day.
     public private(set) var time: LocalTime?
+    /// The words that say when, if a wish is among them: what `WhenExpression` reads.
+    public private(set) var wish: String?
     /// Held or paid, if it was said.
     public private(set) var paying: Paying?
     /// What is left: part of the client's name, or a telephone number.
@@ -64,7 +66,8 @@ public struct BookingPhrase: Hashable, Sendable {
     ///   - experts: Who can be asked for.
     ///   - today: The day from which "fri" and "+2w" are counted.
     public init(_ line: String, services: [Service], experts: [Person], today: LocalDate) {
-        var rest = takeTimes(from: line.split(whereSeparator: \.isWhitespace).map(String.init), today: today)
+        let words = line.split { $0.isWhitespace || $0 == "," }.map(String.init)
+        var rest = takeTimes(from: words, today: today)
         let menu = services.filter(\.isActive).map { (value: $0, words: Self.words($0.name)) }
         let people = experts.map { (value: $0, words: Self.words($0.name)) }
         var names: [String] = []
@@ -91,35 +94,51 @@ public struct BookingPhrase: Hashable, Sendable {
         narrow()
     }
 
-    /// Takes days, times and ways to pay out of the words.
+    /// Takes days, times, wishes and ways to pay out of the words.
     private mutating func takeTimes(from words: [String], today: LocalDate) -> [String] {
         var rest: [String] = []
+        var when: [String] = []
+        var isWish = false
         var index = 0
         while index < words.count {
             let folded = Folding.fold(words[index])
-            if date == nil, let found = DateExpression.parse(words[index...], today: today) {
-                date = found.date
-                index += found.words
+            if let count = takeTime(words[index...], today: today) {
+                when += words[index..<index + count]
+                index += count
                 continue
             }
-            let joined = words[index...].prefix(2).joined()
-            if time == nil, index + 1 < words.count, ["am", "pm"].contains(Folding.fold(words[index + 1])),
-                let found = TimeExpression.parse(joined)
-            {
-                time = found
-                index += 2
+            if let count = WhenExpression.wish(atStartOf: words[index...], today: today) {
+                isWish = true
+                when += words[index..<index + count]
+                index += count
                 continue
             }
-            if time == nil, folded.utf8.count < 8, let found = TimeExpression.parse(folded) {
-                time = found
-            } else if let found = Self.paying(folded), paying == nil {
+            if let found = Self.paying(folded), paying == nil {
                 paying = found
             } else if !Self.fillers.contains(folded) {
                 rest.append(words[index])
             }
             index += 1
         }
+        if isWish { wish = when.joined(separator: " ") }
         return rest
+    }
+
+    /// Takes the day or the time with which the words begin; how many words that were, or nil for none.
+    private mutating func takeTime(_ words: ArraySlice<String>, today: LocalDate) -> Int? {
+        if date == nil, let found = DateExpression.parse(words, today: today) {
+            date = found.date
+            return found.words
+        }
+        guard time == nil else { return nil }
+        let pair = words.prefix(2).map { Folding.fold($0) }
+        if pair.count == 2, ["am", "pm"].contains(pair[1]), let found = TimeExpression.parse(pair.joined()) {
+            time = found
+            return 2
+        }
+        guard pair[0].utf8.count < 8, let found = TimeExpression.parse(pair[0]) else { return nil }
+        time = found
+        return 1
     }
 
     /// Once it is known who does it, services that they do not do are no longer meant, and the other way round.

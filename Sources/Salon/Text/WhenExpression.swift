@@ -36,6 +36,25 @@ public struct WhenExpression: Hashable, Sendable {
 
     private init() {}
 
+    /// How many words at the beginning of a line that says more are a wish, such as "after 5", "not mon", "mornings",
+    /// "mon-wed" or "next"; nil when they are none. Days and times are none.
+    static func wish(atStartOf words: ArraySlice<String>, today: LocalDate) -> Int? {
+        guard let first = words.first.map({ Folding.fold($0) }), !Self.plainWords.contains(first) else { return nil }
+        var reading = WhenExpression()
+        guard let count = reading.take(words, today: today), reading.date == nil, reading.time == nil else {
+            return nil
+        }
+        // "From mon" and "after 24/12" say since when; "from ben" says whose.
+        if count == 1, ["after", "from"].contains(first) {
+            return DateExpression.parse(words.dropFirst(), today: today) == nil ? nil : 1
+        }
+        let isWish = reading.isNext || reading.isAnyWeek || reading.wish != TimeWish() || !reading.notDays.isEmpty
+        return isWish ? count : nil
+    }
+
+    /// What is a wish where only a time is asked for, and may be somebody's name elsewhere.
+    private static let plainWords: Set<String> = ["any", "free", "first"]
+
     /// Takes the first words in; how many that were, or nil when they mean nothing.
     private mutating func take(_ words: ArraySlice<String>, today: LocalDate) -> Int? {
         let word = Folding.fold(words[words.startIndex])

@@ -28,6 +28,17 @@ import Testing
         #expect(request?.lines.first?.isExpertRequested == true)
     }
 
+    @Test("a wish narrows the list of the next free starts, and stands in the form", arguments: sizes)
+    func wish(_ size: Size) {
+        let salon = BookingSalon()
+        let driver = salon.open(line: "maria men's cut after 5 not mon", size)
+        driver.press("enter")
+        #expect(driver.lines.contains { $0.contains("When") && $0.contains("after 5 not mon") }, "\(driver.text)")
+        let evening = TimeWish(
+            weekdays: Set(Weekday.allCases).subtracting([.monday]), from: LocalTime(minutes: 17 * 60))
+        #expect(salon.searches.map(\.wish) == [evening])
+    }
+
     @Test(
         "held or paid as it was said",
         arguments: [("hold", Settlement.hold), ("cash", .payNow(.cash)), ("card", .payNow(.card))])

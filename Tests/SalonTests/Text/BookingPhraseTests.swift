@@ -80,6 +80,42 @@ import Testing
         #expect(read("jo long gel").expert?.best.name == "Bea Long")
     }
 
+    @Test(arguments: [
+        ("maria cut after 5", "after 5", "maria"), ("maria cut next fri morning ben", "next fri morning", "maria"),
+        ("next gel jo", "next", "jo"), ("after 5, not mon, jo gel", "after 5 not mon", "jo"),
+        ("jo gel from mon before noon", "from mon before noon", "jo"),
+        ("weekends jo gel 15:00", "weekends 15:00", "jo"),
+        ("jo balayage mon-wed evenings", "mon-wed evenings", "jo"), ("fridays cut jo ben", "fridays", "jo"),
+        // Names stay names, and a day with its time is no wish.
+        ("any free gel", nil, "any free"), ("gel from jo", nil, "from jo"), ("not jo gel", nil, "not jo"),
+        ("jo gel fri 3pm", nil, "jo"), ("jo gel after", nil, "jo after"),
+    ])
+    func `wishes are no part of a name`(line: String, wish: String?, client: String) {
+        let phrase = read(line)
+        #expect(phrase.wish == wish && phrase.client == client && phrase.services.count == 1)
+        if let wish { #expect(WhenExpression.parse(wish, today: today) != nil) }
+    }
+
+    @Test func `a wish means in a line what it means alone, wherever it stands`() {
+        var random = SeededGenerator(seed: 11)
+        let days = ["", "fri", "next tue", "tomorrow", "24/12", "in 2 weeks"]
+        let wishes = [
+            "after 5", "before noon", "morning", "evenings", "not mon", "mon-wed", "weekend", "not sat/sun after 17:30",
+            "fridays", "next", "anytime",
+        ]
+        for _ in 0..<500 {
+            let day = days[Int.random(in: 0..<days.count, using: &random)]
+            let wish = wishes[Int.random(in: 0..<wishes.count, using: &random)]
+            let when = [day, wish].filter { !$0.isEmpty }.joined(separator: " ")
+            let parts = ["maria lopez", "balayage", "with chloe", when].shuffled(using: &random)
+            let phrase = read(parts.joined(separator: " "))
+            #expect(phrase.client == "maria lopez" && phrase.services.map(\.best.name) == ["Balayage"], "\(parts)")
+            #expect(phrase.expert?.best.name == "Chloé Martin", "\(parts)")
+            #expect(phrase.wish == when, "\(parts)")
+            #expect(phrase.wish.flatMap { WhenExpression.parse($0, today: today) } != nil, "\(parts)")
+        }
+    }
+
     @Test func `held or paid is said in a word`() {
         #expect(read("jo gel hold").paying == .hold)
         #expect(read("jo gel card").paying == .now(.card))

@@ -38,7 +38,7 @@ extension BookingScreen {
         var effects: Effects = []
         if let text = phrase.when(today: context.today) {
             form.set("when", text: text)
-            if readWhen(context) { effects.append(.load(.facts(wantedDates), "facts")) }
+            effects += readDays(context)
         }
         if !phrase.client.isEmpty {
             form.focus(on: "client")

@@ -11,8 +11,9 @@ extension BookingPhrase {
         self.init(line, services: catalogue.services, experts: experts, today: today)
     }
 
-    /// The day and the time as the form's field takes them; nil when neither was said.
+    /// The day and the time, or the wish, as the form's field takes them; nil when nothing was said of it.
     func when(today: LocalDate) -> String? {
+        if let wish { return wish }
         guard date != nil || time != nil else { return nil }
         return (date ?? today).description + (time.map { " \($0)" } ?? "")
     }

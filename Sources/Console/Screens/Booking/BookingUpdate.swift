@@ -211,12 +211,17 @@ extension BookingScreen {
             showParts()
         case "payment": form.update("payment") { $0.alert = "" }
         case "when":
-            if readWhen(context), !isNext, facts?.input.dates.contains(date) != true {
-                return findStarts(context) + [.load(.facts(wantedDates), "facts")]
-            }
+            let missing = readDays(context)
+            return findStarts(context) + missing
         default: break
         }
         return findStarts(context)
+    }
+
+    /// Reads when somebody wants to come; asks for the facts of days that are not here.
+    mutating func readDays(_ context: Context) -> Effects {
+        guard readWhen(context), !isNext, facts?.input.dates.contains(date) != true else { return [] }
+        return [.load(.facts(wantedDates), "facts")]
     }
 
     private mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
