@@ -35,6 +35,13 @@ import Testing
         #expect(driver.text.contains("6 November"))
     }
 
+    @Test("a booking begins on the day under the cursor", arguments: sizes) func booking(_ size: Size) {
+        let driver = DeskDays().driver(size)
+        driver.press("M", "right", "n")
+        let form = driver.app.sitting.slots.lazy.compactMap { $0.screen as? BookingScreen }.last
+        #expect(form?.date == DeskDays.today + 1 && form?.wantedTime == nil)
+    }
+
     @Test("one expert's month is a key away")
     func expert() {
         let desk = DeskDays()

@@ -26,8 +26,8 @@ extension AppointmentsScreen {
 
     static let actions: [ActionRow<ActionName>] = [
         .init(
-            .new, "new", keys: ["n"], in: entryScopes, permission: .appointmentsManage,
-            help: "Books: at the cursor's expert and time, if that is free."),
+            .new, "new", keys: ["n"], in: entryScopes + [monthScope], permission: .appointmentsManage,
+            help: "Books: at the cursor's expert and time, if that is free; in the month on the day under the cursor."),
         .init(
             .move, "move", keys: ["m"], in: entryScopes, permission: .appointmentsManage,
             help:
