@@ -91,12 +91,6 @@ struct PagedList<Row: PagedRow & Hashable> {
         }
     }
 
-    /// Shows a row that is here as it is now.
-    mutating func update(_ row: Row, _ shown: TableRow<Row.ID>) {
-        rows[row.id] = row
-        table.update(shown)
-    }
-
     /// Says why there is nothing. What is shown already stays, unless the role may not see it any more.
     mutating func fail(_ error: SalonError) {
         table.pageFailed()
@@ -109,6 +103,20 @@ struct PagedList<Row: PagedRow & Hashable> {
                 EmptyState(
                     .failed, title: failure, sentence: error.message, key: Key(.character("R")), action: "try again"))
         }
+    }
+}
+
+extension PagedList where Row.Key: Comparable {
+    /// Shows a row as it is now, where it stands now; beyond the rows that are here it is shown no more.
+    ///
+    /// - Parameter beginning: The key from which on the list was read first.
+    mutating func place(_ row: Row, _ shown: TableRow<Row.ID>, beginning: Row.Key) {
+        let others = table.rows.filter { $0.id != row.id }
+        let index = others.firstIndex { other in rows[other.id].map { row.key < $0.key } ?? false } ?? others.count
+        let isBefore = index == 0 && table.hasBefore && row.key < beginning
+        let isAfter = index == others.count && table.hasAfter
+        rows[row.id] = isBefore || isAfter ? nil : row
+        table.place(shown, at: isBefore || isAfter ? nil : index)
     }
 }
 

@@ -35,6 +35,10 @@ struct Changes: Hashable, Sendable {
     private(set) var entries: [AppointmentID: DayEntry] = [:]
     /// The payments of visits, where a change made here brought them along.
     private(set) var payments: [VisitID: [CardPayment]] = [:]
+    /// What the experts of these appointments are called, as far as whoever changed them knows it.
+    private(set) var names: [ExpertID: String] = [:]
+    /// Appointments with all that their cards show, where an undo made here brought it along.
+    private(set) var cards: [AppointmentID: CardAppointment] = [:]
     /// Times that became free here and that somebody on the waitlist may want.
     private(set) var freed: [FreedTime] = []
 
@@ -49,16 +53,41 @@ struct Changes: Hashable, Sendable {
     ///   - entries: They as they are now.
     ///   - payments: All payments of their visit, if money changed hands.
     ///   - freed: What became free by it, if somebody waits.
+    ///   - names: What their experts are called, where one may be another now.
     ///   - others: What else was changed.
     static func saved(
-        _ entries: [DayEntry], payments: [CardPayment]? = nil, freed: FreedMatch? = nil, _ others: Kinds = []
+        _ entries: [DayEntry], payments: [CardPayment]? = nil, freed: FreedMatch? = nil,
+        names: [ExpertID: String] = [:], _ others: Kinds = []
     ) -> Changes {
         var changes = Changes(
             others.union(.appointments),
             versions: Dictionary(entries.map { ($0.id, $0.version) }) { left, right in max(left, right) })
         changes.entries = Dictionary(entries.map { ($0.id, $0) }) { _, last in last }
         changes.freed = freed?.times ?? []
+        changes.names = names
         if let payments, let visit = entries.first?.visitID { changes.payments[visit] = payments }
+        return changes
+    }
+
+    /// Whole visits that were changed here, with all that their cards show.
+    ///
+    /// - Parameters:
+    ///   - visits: All of their appointments as they are now.
+    ///   - payments: All of their payments; nil where the role may not see them.
+    ///   - freed: What became free by it, if somebody waits.
+    ///   - others: What else was changed.
+    static func saved(
+        visits: [CardAppointment], payments: [CardPayment]?, freed: FreedMatch?, _ others: Kinds
+    ) -> Changes {
+        var changes = saved(visits.map(\.entry), freed: freed, others)
+        for shown in visits {
+            changes.cards[shown.entry.id] = shown
+            if let expert = shown.entry.expertID { changes.names[expert] = shown.expertName }
+        }
+        for (visit, parts) in Dictionary(grouping: visits, by: \.entry.visitID) {
+            let ids = Set(parts.map(\.entry.id))
+            changes.payments[visit] = payments?.filter { ids.contains($0.payment.appointmentID) }
+        }
         return changes
     }
 
@@ -123,6 +152,8 @@ struct Changes: Hashable, Sendable {
         kinds.formUnion(other.kinds)
         entries.merge(other.entries) { left, right in left.version > right.version ? left : right }
         payments.merge(other.payments) { _, last in last }
+        names.merge(other.names) { _, last in last }
+        cards.merge(other.cards) { left, right in left.entry.version > right.entry.version ? left : right }
         freed += other.freed
     }
 }

@@ -61,8 +61,8 @@ enum Destination: Equatable, Sendable {
     case walkIn(WalkInStart)
     /// The card of an appointment.
     case appointment(AppointmentID)
-    /// The form that moves an appointment; to anybody but an expert who cannot come.
-    case move(AppointmentID, without: ExpertID? = nil)
+    /// The form that moves an appointment, or all of its visit.
+    case move(MoveStart)
     /// Two appointments that change places.
     case swap(SwapStart)
     /// Who waits for a time.
@@ -71,8 +71,6 @@ enum Destination: Equatable, Sendable {
     case waitlistForm(WaitlistFormStart)
     /// Who takes the appointments of an expert who cannot come.
     case reassign(ReassignStart)
-    /// The form that moves an appointment's whole visit.
-    case moveVisit(AppointmentID)
     /// Taking a payment for an appointment's visit.
     case payment(AppointmentID)
     /// The form of a client.

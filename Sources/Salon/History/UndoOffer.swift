@@ -6,12 +6,15 @@ public struct UndoOffer: Hashable, Sendable {
     public let entries: [AuditEntry]
     /// Why it can't be taken back; nil when it can, as far as is known now.
     public let refusal: SalonError?
+    /// The experts' time that its appointments hold now: some of it may become free.
+    public let held: [FreedTime]
 
     /// An offer.
-    public init(change: Int64, entries: [AuditEntry], refusal: SalonError? = nil) {
+    public init(change: Int64, entries: [AuditEntry], refusal: SalonError? = nil, held: [FreedTime] = []) {
         self.change = change
         self.entries = entries
         self.refusal = refusal
+        self.held = held
     }
 
     /// "Take back that you moved Maria Lopez, Cut from … to …? It becomes what it was."
@@ -93,16 +96,4 @@ public struct UndoOffer: Hashable, Sendable {
         default: return nil
         }
     }
-}
-
-/// A change that was taken back.
-public struct UndoneChange: Hashable, Sendable {
-    /// What was taken back.
-    public let offer: UndoOffer
-
-    /// A change that was taken back.
-    public init(offer: UndoOffer) { self.offer = offer }
-
-    /// What the desk tells: "Taken back: you moved Maria Lopez, Cut from … to ….".
-    public var sentence: String { "Taken back: you \(offer.deed)." }
 }

@@ -79,7 +79,12 @@ public struct AppointmentRepository: Sendable {
         _ = try visibleExpert(nil)
         var pipeline = desk.pipeline()
         let reading = CardReading(id, desk: desk, in: &pipeline)
-        let card = try desk.run(pipeline) { (answers) throws(PostgresError) in try reading.read(answers) }
+        return try card(from: reading, in: desk.run(pipeline))
+    }
+
+    /// Reads a card whose statements travelled with others. Throws `notFound`.
+    func card(from reading: CardReading, in answers: PipelineAnswers) throws(SalonError) -> AppointmentCard {
+        let card = try SalonError.mapped { () throws(PostgresError) in try reading.read(answers) }
         guard let card, desk.session.allows(.appointmentsView, on: card.appointment.entry.expertID) else {
             throw .notFound(what: "appointment")
         }

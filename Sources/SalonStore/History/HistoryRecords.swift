@@ -51,3 +51,29 @@ public enum AuditExportFormat: String, CaseIterable, Hashable, Sendable {
     /// One JSON array of objects.
     case json
 }
+
+/// A change that was taken back.
+public struct UndoneChange: Hashable, Sendable {
+    /// What was taken back.
+    public let offer: UndoOffer
+    /// The visits that it was about as they are now, by start; without their add-ons, which no undo changes.
+    public let appointments: [CardAppointment]
+    /// All payments of these visits, oldest first; nil where the role may not see them.
+    public let payments: [CardPayment]?
+    /// The time that became free by it, and who waits for it; nil when nobody does.
+    public let freed: FreedMatch?
+
+    /// A change that was taken back, and what it left.
+    public init(
+        offer: UndoOffer, appointments: [CardAppointment] = [], payments: [CardPayment]? = nil,
+        freed: FreedMatch? = nil
+    ) {
+        self.offer = offer
+        self.appointments = appointments
+        self.payments = payments
+        self.freed = freed
+    }
+
+    /// What the desk tells: "Taken back: you moved Maria Lopez, Cut from … to ….".
+    public var sentence: String { "Taken back: you \(offer.deed)." }
+}

@@ -12,12 +12,19 @@ extension HistoryRepository {
     public func lastUndoable() throws(SalonError) -> UndoOffer? {
         var pipeline = desk.pipeline()
         let rows = pipeline.add(HistorySQL.lastChange, Int64?.none, desk.store.clock.parameter)
-        return try offer(desk.run(pipeline)[rows])
+        let held = pipeline.add(HistorySQL.heldTime, Int64?.none, desk.store.clock.parameter)
+        let answers = try desk.run(pipeline)
+        let times = try SalonError.mapped { () throws(PostgresError) in
+            try FreedTime.left(by: answers[held], now: desk.localNow)
+        }
+        return try offer(answers[rows], held: times)
     }
 
     /// Takes a change back: all of it, or nothing. A booking is cancelled, a payment is given back by a refund, what
     /// was added is removed, what was changed or removed becomes what it was.
     ///
+    /// - Returns: What was taken back, with the visits that it was about as they are now and who waits for the time that
+    ///   becomes free.
     /// Throws `conflict` when somebody changed it since or its old time is taken, `invalid` for what is never taken
     /// back, each with the reason.
     public func undo(_ offer: UndoOffer) throws(SalonError) -> UndoneChange {
@@ -29,8 +36,9 @@ extension HistoryRepository {
         change.add(HistorySQL.undo, offer.change, now)
         change.thenRead()
         let rows = change.add(HistorySQL.lastChange, offer.change, now)
+        let after = UndoneReading(offer, desk: desk, in: &change)
         let outcome = try change.run()
-        guard let refusal = outcome.refusal else { return UndoneChange(offer: offer) }
+        guard let refusal = outcome.refusal else { return try after.read(outcome.answers) }
         switch refusal.sqlState {
         case SQLState.exclusionViolation:
             throw .conflict(
@@ -42,7 +50,7 @@ extension HistoryRepository {
         }
     }
 
-    private func offer(_ rows: Rows) throws(SalonError) -> UndoOffer? {
+    private func offer(_ rows: Rows, held: [FreedTime]) throws(SalonError) -> UndoOffer? {
         let reader = LogReader(desk: desk)
         let read = try SalonError.mapped { () throws(PostgresError) in
             try rows.read { (row) throws(PostgresError) -> (entry: AuditEntry?, refusal: SalonError?) in
@@ -56,7 +64,7 @@ extension HistoryRepository {
         guard let first = entries.first else { return nil }
         let offer = UndoOffer(change: first.change, entries: entries)
         let refusal = read.lazy.compactMap(\.refusal).first ?? missingPermission(for: offer)
-        return UndoOffer(change: first.change, entries: entries, refusal: refusal)
+        return UndoOffer(change: first.change, entries: entries, refusal: refusal, held: held)
     }
 
     private func missingPermission(for offer: UndoOffer) -> SalonError? {
@@ -74,6 +82,50 @@ extension HistoryRepository {
             try rows.read { (row) throws(PostgresError) -> String? in try row.decode("changed_by") }
         }
         .lazy.compactMap(\.self).first
+    }
+}
+
+/// The statements that tell what a change that was taken back has left, and the reading of their answers.
+private struct UndoneReading {
+    private let offer: UndoOffer
+    private let desk: Desk
+    private let appointments: Pipeline.Ticket
+    private let payments: Pipeline.Ticket?
+    private let waiting: WaitingReading?
+
+    init(_ offer: UndoOffer, desk: Desk, in change: inout Change) {
+        self.offer = offer
+        self.desk = desk
+        let now = desk.store.clock.parameter
+        appointments = change.add(AppointmentSQL.changedAppointments, offer.change, now)
+        payments =
+            desk.session.allows(.paymentsTake)
+            ? change.add(AppointmentSQL.changedPayments, offer.change, now) : nil
+        waiting = WaitingReading(for: offer.held, desk: desk, in: &change)
+    }
+
+    func read(_ answers: PipelineAnswers) throws(SalonError) -> UndoneChange {
+        let match = try waiting?.read(answers)
+        return try SalonError.mapped { () throws(PostgresError) in
+            let appointments = try answers[self.appointments].read { (row) throws(PostgresError) in
+                try CardAppointment(row, desk: desk)
+            }
+            let payments = try self.payments.map { (ticket) throws(PostgresError) in
+                try answers[ticket].read { (row) throws(PostgresError) in try CardPayment(row, desk: desk) }
+            }
+            let times = freed(by: appointments.map(\.entry))
+            return UndoneChange(
+                offer: offer, appointments: appointments, payments: payments,
+                freed: times.isEmpty ? nil : match.map { FreedMatch(times: times, waiting: $0.waiting) })
+        }
+    }
+
+    /// What of the time that they held these appointments hold no more.
+    private func freed(by appointments: [DayEntry]) -> [FreedTime] {
+        offer.held.flatMap { time in
+            let kept = appointments.filter { $0.status.isLive && $0.expertID == time.expert }.flatMap(\.busySpans)
+            return FreedTime.left(of: [time.span], but: kept, by: time.expert, now: desk.localNow)
+        }
     }
 }
 

@@ -80,6 +80,19 @@ enum HistorySQL {
           from salon.last_change($1::bigint, $2::timestamptz) c cross join lateral (select (c.entry).*) e
         """)
 
+    /// What the appointments of one's own change ($1; null for the last) hold of experts' time; $2 now.
+    static let heldTime = Statement(
+        "history.held_time",
+        """
+        select a.expert_id, a.appointment_date + a.appointment_time, a.duration, a.processing_minutes,
+               a.finishing_minutes, a.buffer_minutes
+          from public.appointments a
+         where a.id = any(array(
+                   select o.entity_id from salon.own_change($1::bigint, $2::timestamptz) o
+                    where o.entity = 'appointments'))
+           and a.status in ('reserved', 'confirmed', 'arrived', 'in_service')
+        """)
+
     /// Takes a change of one's own back: $1 the change, $2 now.
     static let undo = Statement("history.undo", "select salon.undo($1::bigint, $2::timestamptz)")
 }

@@ -159,9 +159,13 @@ extension Desk {
     /// Who waits for a time.
     public var waitlist: WaitlistRepository { WaitlistRepository(desk: self) }
 
-    /// What becomes free when these appointments give their time back now.
-    func freed(_ entries: [DayEntry]) -> [FreedTime] {
+    /// What becomes free when these appointments give their time back now, and those of `places` take another.
+    func freed(_ entries: [DayEntry], goingTo places: [NewPlace] = []) -> [FreedTime] {
         let now = localNow
-        return entries.filter(\.status.isLive).flatMap { FreedTime.left(of: $0.busySpans, by: $0.expertID, now: now) }
+        return entries.filter(\.status.isLive).flatMap { entry in
+            let taken = places.filter { $0.expert == entry.expertID }
+                .flatMap { $0.entry.phases.busySpans(from: $0.start) }
+            return FreedTime.left(of: entry.busySpans, but: taken, by: entry.expertID, now: now)
+        }
     }
 }

@@ -101,10 +101,10 @@ struct SeriesCommand: ParsableCommand {
                 let expert = try expert.map { text throws(SalonError) in try lookup.expert(text).id }
                 let hour: SeriesChange.Hour =
                     if let to { .at(to.time) } else if let later { .later(later) } else { .kept }
-                let entries = try desk.appointments.changeSeries(
+                let changed = try desk.appointments.changeSeries(
                     entry, scope.scope, SeriesChange(hour: hour, expert: expert),
                     in: try desk.appointments.seriesBook(entry, place))
-                common.report(place.id, entries, lookup)
+                common.report(place.id, changed.entries, lookup)
             }
         }
     }

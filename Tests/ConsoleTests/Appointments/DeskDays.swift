@@ -137,11 +137,12 @@ final class DeskDays: Sendable {
             swaps.withLock { $0.append((one, other)) }
             return .success(
                 .swapped(
-                    [(one, other), (other, one)].map { entry, place in
-                        CardSalon.entry(
-                            id: entry.id, version: 2, name: entry.clientName, start: place.start, expert: place.expertID
-                        )
-                    }))
+                    ChangedAppointments(
+                        entries: [(one, other), (other, one)].map { entry, place in
+                            CardSalon.entry(
+                                id: entry.id, version: 2, name: entry.clientName, start: place.start,
+                                expert: place.expertID)
+                        })))
         }
     }
 

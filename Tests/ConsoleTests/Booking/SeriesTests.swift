@@ -160,7 +160,7 @@ import Testing
                     if case .book = job { return .success(.book(book)) }
                     let refusal = refusals.withLock { $0.isEmpty ? nil : $0.removeFirst() }
                     if let refusal { return .failure(refusal) }
-                    guard case .cancel = job else { return .success(.moved(entries)) }
+                    guard case .cancel = job else { return .success(.moved(ChangedAppointments(entries: entries))) }
                     return .success(.cancelled(CancelledSeries(entries: entries, count: 3)))
                 }
             }

@@ -185,7 +185,7 @@ final class CardSalon: Sendable {
             case .cancelVisit(let entries, let reason):
                 if let refusal = Self.refuse(&world) { return .failure(refusal) }
                 world.cancelled.append((entries.map(\.id), reason))
-                return .success(.cancelled(ChangedVisit(entries: entries)))
+                return .success(.cancelled(ChangedAppointments(entries: entries)))
             }
         }
     }
@@ -210,14 +210,10 @@ final class CardSalon: Sendable {
     private func answer(_ job: MoveScreen.Job) -> Result<MoveScreen.Answer, SalonError> {
         world.withLock { world in
             switch job {
-            case .card: return world.card.map { .card($0) }
-            case .facts(let dates):
-                world.factsAsked.append(dates.lowerBound)
-                let facts = Self.facts(dates, off: world.off)
-                var input = facts.input
-                input.experts[1].services[Self.colour] = ExpertService(
-                    expertID: Self.ben, serviceID: Self.colour, price: world.benAsks)
-                return .success(.facts(AvailabilityFacts(input: input, rosterVersions: facts.rosterVersions)))
+            case .desk(_, let dates):
+                let facts = Self.facts(dates, &world)
+                return world.card.map { .desk(MoveDesk(card: $0, facts: facts)) }
+            case .facts(let dates): return .success(.facts(Self.facts(dates, &world)))
             case .move(let entry, let start, let expert, _):
                 if let refusal = Self.refuse(&world) { return .failure(refusal) }
                 world.moves.append((start, expert))
@@ -231,12 +227,21 @@ final class CardSalon: Sendable {
                 world.visits.append(plan)
                 return .success(
                     .movedVisit(
-                        ChangedVisit(
+                        ChangedAppointments(
                             entries: zip(entries, plan.parts).map {
                                 Self.entry(id: $0.id, start: $1.start, expert: $1.expert)
                             })))
             }
         }
+    }
+
+    /// The facts of some days, noted as asked for.
+    private static func facts(_ dates: DateSpan, _ world: inout World) -> AvailabilityFacts {
+        world.factsAsked.append(dates.lowerBound)
+        let facts = facts(dates, off: world.off)
+        var input = facts.input
+        input.experts[1].services[colour] = ExpertService(expertID: ben, serviceID: colour, price: world.benAsks)
+        return AvailabilityFacts(input: input, rosterVersions: facts.rosterVersions)
     }
 
     /// The next refusal; a lost answer leaves what it did in the database.

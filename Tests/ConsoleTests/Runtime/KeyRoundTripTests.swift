@@ -178,4 +178,64 @@ import Testing
         far.cost(1, "I")
         far.cost(1, "enter")
     }
+
+    @Test("taking back costs one to ask and one to do, and the day, the week, the list and the card show it")
+    func undoing() throws {
+        let far = try FarDesk()
+        far.cost(1, "}")
+        for key: Key in ["D", "W", "v"] {
+            if key != "D" { far.cost(1, key) }
+            let visit = try #require(far.find { $0.status == .confirmed })
+            far.cost(0, "x")
+            far.cost(1, "enter")
+            #expect(far.entry(visit.id)?.status == .cancelled)
+            far.cost(1, "u")
+            far.cost(1, "u")
+            #expect(far.entry(visit.id)?.status == .confirmed, "\(far.driver.text)")
+        }
+        far.cost(1, "enter")
+        far.cost(1, "c")
+        #expect(far.driver.text.contains("A arrived"))
+        far.cost(1, "u")
+        far.cost(1, "u")
+        #expect(far.driver.text.contains("C confirmed") && !far.driver.text.contains("Arrived  "))
+    }
+
+    @Test("a move from the list or from the card costs one to ask and one to do, to another expert as well")
+    func movingByForm() throws {
+        let far = try FarDesk()
+        far.cost(1, "}")
+        let entry = try #require(far.find { $0.status == .confirmed && $0.expertID != nil })
+        far.cost(1, "v")
+        far.cost(1, "m")
+        far.driver.press("down")
+        far.cost(1, "enter")
+        let moved = try #require(far.screen?.list.pages.rows[entry.id]?.entry, "\(far.driver.text)")
+        #expect(moved.start > entry.start && far.screen?.chosen?.id == entry.id)
+        let places = try #require(far.screen?.list.pages.table.rows.map(\.id))
+        let starts = places.compactMap { far.screen?.list.pages.rows[$0]?.entry.start }
+        #expect(starts == starts.sorted() && starts.count == places.count)
+        far.cost(1, "enter")
+        far.cost(1, "m")
+        far.cost(0, "tab", "backspace")
+        let form = try #require(far.driver.app.sitting.slots.lazy.compactMap { $0.screen as? MoveScreen }.last)
+        let other = try #require(form.starts.firstIndex { $0.experts[0] != moved.expertID })
+        for _ in 0..<abs(other - form.selected) { far.cost(0, other < form.selected ? "up" : "down") }
+        far.cost(1, "enter")
+        #expect(far.driver.text.contains("Moved \(entry.clientName)"), "\(far.driver.text)")
+        #expect(far.screen?.list.pages.rows[entry.id]?.entry.expertID == form.starts[other].experts[0])
+        let name = try #require(form.facts?.names[form.starts[other].experts[0]])
+        #expect(far.driver.lines.contains { $0.contains("Expert") && $0.contains(name) }, "\(far.driver.text)")
+    }
+
+    @Test("booking again from the card costs one, and the card knows of it") func again() throws {
+        let far = try FarDesk()
+        far.cost(1, "}")
+        _ = try #require(far.find { $0.clientID != nil && $0.serviceID != nil && $0.status == .confirmed })
+        far.cost(1, "enter")
+        far.cost(1, "b")
+        far.cost(0, "ctrl-s")
+        far.cost(1, "ctrl-s")
+        #expect(far.driver.text.contains("Booked ") && far.driver.text.contains("Appointment"), "\(far.driver.text)")
+    }
 }

@@ -19,7 +19,7 @@ struct RearrangingTests {
             salon.book([SmallSalon.colour], with: SmallSalon.chloe, at: 15, client: .known(SmallSalon.sam)))
         let facts = try salon.facts()
         let before = salon.store.roundTrips
-        let swapped = try salon.appointments.swap(cut, colour, on: facts)
+        let swapped = try salon.appointments.swap(cut, colour, on: facts).entries
         #expect(salon.store.roundTrips == before + 1)
         #expect(swapped.map(\.id) == [cut.id, colour.id])
         #expect(swapped.map(\.expertID) == [SmallSalon.chloe, SmallSalon.aiko])
@@ -53,7 +53,7 @@ struct RearrangingTests {
         let salon = try SmallSalon()
         let first = try entry(salon.book(at: 10))
         let second = try entry(salon.book(at: 14, client: .known(SmallSalon.sam)))
-        let swapped = try salon.appointments.swap(first, second, on: salon.facts())
+        let swapped = try salon.appointments.swap(first, second, on: salon.facts()).entries
         #expect(swapped.map(\.start) == [monday.at(14), monday.at(10)])
         #expect(swapped.allSatisfy { $0.expertID == SmallSalon.aiko && $0.isExpertRequested })
     }

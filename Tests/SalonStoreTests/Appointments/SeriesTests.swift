@@ -135,11 +135,13 @@ struct SeriesTests {
         let place = try place(desk, booked.entries[0])
         let book = try desk.appointments.seriesBook(booked.entries[0], place)
         let entries = try desk.appointments.changeSeries(
-            booked.entries[0], .all, SeriesChange(hour: .at(LocalTime(minutes: 870))), in: book)
+            booked.entries[0], .all, SeriesChange(hour: .at(LocalTime(minutes: 870))), in: book
+        ).entries
         #expect(entries.map(\.start) == rule.starts.map { $0.date.at(14, 30) })
         let later = try desk.appointments.changeSeries(
             entries[1], .following, SeriesChange(hour: .later(-30)),
-            in: desk.appointments.seriesBook(entries[1], self.place(desk, entries[1])))
+            in: desk.appointments.seriesBook(entries[1], self.place(desk, entries[1]))
+        ).entries
         #expect(later.map(\.start.time.minutes) == [870] + Array(repeating: 840, count: entries.count - 1))
     }
 
@@ -160,7 +162,8 @@ struct SeriesTests {
         let book = try desk.appointments.seriesBook(entry, place)
         let before = desk.store.roundTrips
         let changed = try desk.appointments.changeSeries(
-            entry, .all, SeriesChange(hour: .at(LocalTime(minutes: 900)), expert: SmallSalon.chloe), in: book)
+            entry, .all, SeriesChange(hour: .at(LocalTime(minutes: 900)), expert: SmallSalon.chloe), in: book
+        ).entries
         #expect(desk.store.roundTrips == before + 1)
         #expect(changed.map(\.start.time.minutes) == [600, 600, 900, 600, 900])
         let (aiko, chloe) = (SmallSalon.aiko, SmallSalon.chloe)
@@ -219,7 +222,8 @@ struct SeriesTests {
         let place = try place(salon.desk, entry)
         #expect(place.count == 3)
         let moved = try salon.appointments.changeSeries(
-            entry, .all, SeriesChange(hour: .later(60)), in: salon.appointments.seriesBook(entry, place))
+            entry, .all, SeriesChange(hour: .later(60)), in: salon.appointments.seriesBook(entry, place)
+        ).entries
         #expect(moved.map(\.start.time.minutes) == [660, 720, 660, 720, 660, 720])
         // One that nobody does would stay behind: it wants an expert first.
         try salon.database.run("update appointments set expert_id = null where id = '\(moved[3].id)'")

@@ -99,7 +99,7 @@ struct RoundTripTests {
         _ = try book(9, .hold, .new(Client(id: .random(), name: "Zoe Park", phone: "+33 6 99 88 77 66")))
         let facts = try far.salon.facts()
         held = try far.once("move") { try appointments.move(held, to: monday.at(16), on: facts) }.entry
-        let swapped = try far.once("swap") { try appointments.swap(held, paid, on: facts) }
+        let swapped = try far.once("swap") { try appointments.swap(held, paid, on: facts) }.entries
         held = swapped[0]
         _ = try far.once("pay") { try appointments.pay(held, PaymentRequest(method: .cash, tip: SmallSalon.euros(5))) }
         _ = try far.once("status") { try appointments.setStatus(swapped[1], to: .arrived) }
@@ -131,7 +131,7 @@ struct RoundTripTests {
         let book = try far.once("series") { try appointments.seriesBook(entry, place) }
         let moved = try far.once("change a series") {
             try appointments.changeSeries(entry, .all, SeriesChange(hour: .later(60)), in: book)
-        }
+        }.entries
         let added = try far.once("wait") {
             try waitlist.add(WaitlistDraft(clientID: SmallSalon.sam, services: [SmallSalon.cutID]))
         }

@@ -76,15 +76,23 @@ struct AppointmentsList {
         return page.rows.isEmpty && page.hasMoreBefore ? load(.before) : []
     }
 
-    /// Shows appointments as a change made here has left them, if they stand where they stood.
-    mutating func take(_ changed: [DayEntry], _ context: Context) {
-        for entry in changed {
-            guard let known = pages.rows[entry.id], known.entry.start == entry.start,
-                known.entry.expertID == entry.expertID
-            else { continue }
-            let row = AppointmentRow(entry: entry, expertName: known.expertName)
-            pages.update(row, Self.row(row, context))
+    /// Shows appointments as a change made here has left them. Answers which of them need not be read anew.
+    mutating func take(_ changes: Changes, _ context: Context) -> Set<AppointmentID> {
+        var taken: Set<AppointmentID> = []
+        for entry in changes.entries.values {
+            let known = pages.rows[entry.id]
+            // Whether an appointment that is not here is what is sought is for the database to say.
+            let isSought = !pages.rows.isEmpty && search.text.isEmpty && !unpaidOnly
+            guard known != nil || isSought else { continue }
+            let isSame = known.map { $0.entry.expertID == entry.expertID } ?? (entry.expertID == nil)
+            let name = isSame ? known?.expertName : entry.expertID.flatMap { changes.names[$0] }
+            guard isSame || name != nil || entry.expertID == nil else { continue }
+            taken.insert(entry.id)
+            guard entry.version > known?.entry.version ?? 0 else { continue }
+            let row = AppointmentRow(entry: entry, expertName: name)
+            pages.place(row, Self.row(row, context), beginning: Self.begin(of: from))
         }
+        return taken
     }
 
     private static func row(_ row: AppointmentRow, _ context: Context) -> TableRow<AppointmentID> {

@@ -7,7 +7,7 @@ extension AppointmentsScreen {
     mutating func lift(_ context: Context) -> Effects {
         guard let entry = chosen else { return [] }
         // The list has no times to carry it over: there it is moved by form.
-        guard view != .list else { return [.go(.move(entry.id))] }
+        guard view != .list else { return [.go(.move(MoveStart(entry)))] }
         guard grid.lift() else { return [] }
         carried = entry
         return []

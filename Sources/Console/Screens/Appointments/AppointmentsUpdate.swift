@@ -13,8 +13,8 @@ extension AppointmentsScreen {
         case .answer(let job, let result): return take(result, of: job, context)
         case .reply(let question, let reply): return take(reply, to: question)
         case .changed(let changes):
-            take(changes.entries, context)
-            return isNews(changes) ? reload(context) : []
+            let taken = take(changes, context)
+            return isNews(changes, but: taken) ? reload(context) : []
         case .tick:
             showGrid(context)
             return hasHoldOver(context) ? [.save(.expireHolds)] : []
@@ -23,24 +23,25 @@ extension AppointmentsScreen {
     }
 
     /// Whether it may look different now. The echo of a change made here, which is shown already, is none.
-    private func isNews(_ changes: Changes) -> Bool {
+    private func isNews(_ changes: Changes, but taken: Set<AppointmentID>) -> Bool {
         if !changes.isDisjoint(with: [.rosters, .experts]) { return true }
         if changes.contains(.payments), changes.entries.isEmpty { return true }
         guard !books.isEmpty || view == .list else { return changes.contains(.appointments) }
         // What is known and not here has gone to another day.
         return changes.isNewsOfAppointments { id in
-            entry(id)?.version ?? (view == .list ? nil : changes.entries[id]?.version)
+            entry(id)?.version ?? (taken.contains(id) ? changes.entries[id]?.version : nil)
         }
     }
 
-    /// Shows appointments as a change made here has left them.
-    private mutating func take(_ entries: [AppointmentID: DayEntry], _ context: Context) {
-        guard !entries.isEmpty else { return }
-        let changed = Array(entries.values)
+    /// Shows appointments as a change made here has left them. Answers which of them need not be read anew.
+    private mutating func take(_ changes: Changes, _ context: Context) -> Set<AppointmentID> {
+        guard !changes.entries.isEmpty else { return [] }
+        let changed = Array(changes.entries.values)
         book = book?.taking(changed)
         week.take(changed)
-        list.take(changed, context)
+        let listed = list.take(changes, context)
         show(isNew: false, context)
+        return view == .list ? listed : Set(changes.entries.keys)
     }
 
     private mutating func open(_ destination: Destination, _ context: Context) -> Effects {

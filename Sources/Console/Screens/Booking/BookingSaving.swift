@@ -43,7 +43,7 @@ extension BookingScreen {
             var start = SeriesStart(
                 query: query, first: offer.start, client: try bookingClient(),
                 clientName: form.item("client")?.title ?? "", source: source, notes: note.isEmpty ? nil : note,
-                names: Dictionary(catalogue?.experts.map { ($0.id, $0.name) } ?? []) { first, _ in first })
+                names: facts?.names ?? [:])
             (start.patchTestNeeds, start.patchTests) = (patchTestNeeds, patchTests)
             if let days = client?.averageInterval, days >= 7 { start.weeks = min(52, (days + 3) / 7) }
             return [.open(.series(start), for: .series)]
@@ -92,9 +92,14 @@ extension BookingScreen {
             pending = nil
             guard let first = visit.entries.first else { return [.finish()] }
             let expert = first.expertID.flatMap { catalogue?.expert($0)?.name }
+            let isNewClient = if case .new = request.client { true } else { false }
             let held = first.status == .reserved ? " It is held until it is paid." : ""
             return [
-                .finish(), .changed(.saved(visit.entries, [.payments, .clients])),
+                .finish(),
+                .changed(
+                    .saved(
+                        visit.entries, names: facts?.names ?? [:],
+                        isNewClient ? [.payments, .clients] : .payments)),
                 .toast(
                     "Booked \(first.clientName), \(first.start.date.shortText) \(first.start.time)"
                         + "\(expert.map { " with \($0)" } ?? "").\(held)"),

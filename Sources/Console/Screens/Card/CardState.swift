@@ -35,7 +35,7 @@ struct CardScreen: ConsoleScreen {
     enum Answer: Sendable {
         case card(AppointmentCard)
         case changed(ChangedAppointment)
-        case cancelled(ChangedVisit)
+        case cancelled(ChangedAppointments)
     }
 
     enum Question: Equatable, Sendable {

@@ -19,8 +19,9 @@ extension CardScreen {
         case .answer(.status(_, let status, let reason), .success(.changed(let changed))):
             let entry = changed.entry
             pending = nil
-            show([entry.id: entry], reason: reason, context)
-            return [.changed(.saved([entry], freed: changed.freed)), .toast(AppointmentSteps.news(of: entry, status))]
+            let changes = Changes.saved([entry], freed: changed.freed)
+            show(changes, reason: reason, context)
+            return [.changed(changes), .toast(AppointmentSteps.news(of: entry, status))]
         case .answer(.status(_, let status, _), .failure(let error)): return refuse(error, status)
         case .answer(.cancelVisit, .success(.cancelled(let visit))):
             pending = nil
@@ -33,7 +34,7 @@ extension CardScreen {
         case .answer: return []
         case .reply(let question, let reply): return take(reply, to: question)
         case .changed(let changes):
-            show(changes.entries, payments: changes.payments, context)
+            show(changes, context)
             return isNews(changes) ? [.load(.card(id))] : []
         case .tick: return []
         case .back: return [.close]
@@ -51,19 +52,27 @@ extension CardScreen {
         }
     }
 
-    /// Shows appointments as a change made here has left them. One that went to another expert is read anew.
-    private mutating func show(
-        _ entries: [AppointmentID: DayEntry], payments: [VisitID: [CardPayment]] = [:], reason: String? = nil,
-        _ context: Context
-    ) {
+    /// Shows appointments as a change made here has left them. One whose expert is not known by name is read anew.
+    private mutating func show(_ changes: Changes, reason: String? = nil, _ context: Context) {
         guard let card else { return }
         defer { fit(context) }
+        let own = Set(card.appointments.map(\.entry.id))
+        let booked = changes.entries.values.filter { entry in
+            !own.contains(entry.id) && entry.clientID == card.client?.client.id && entry.status.isLive
+                && entry.start.date >= context.today
+        }
         self.card = AppointmentCard(
             id: card.id,
             appointments: card.appointments.map { shown in
-                guard let entry = entries[shown.entry.id], entry.expertID == shown.entry.expertID else { return shown }
-                return shown.changed(to: entry, at: context.instant, reason: reason)
-            }, payments: payments[card.appointment.entry.visitID] ?? card.payments, client: card.client,
+                if let card = changes.cards[shown.entry.id] { return shown.restored(to: card) }
+                guard let entry = changes.entries[shown.entry.id] else { return shown }
+                let isSame = entry.expertID == shown.entry.expertID
+                let name = isSame ? shown.expertName : entry.expertID.flatMap { changes.names[$0] }
+                guard isSame || name != nil else { return shown }
+                return shown.changed(to: entry, of: name, at: context.instant, reason: reason)
+            }.sorted { ($0.entry.start, $0.entry.id) < ($1.entry.start, $1.entry.id) },
+            payments: changes.payments[card.appointment.entry.visitID] ?? card.payments,
+            client: booked.map(\.start.date).min().flatMap { card.client?.booked(on: $0) } ?? card.client,
             series: card.series)
     }
 
@@ -119,8 +128,8 @@ extension CardScreen {
         case .noShow: return [.ask(.noShow(entry), AppointmentSteps.noShowDialog(entry))]
         case .pay: return [.go(.payment(id))]
         case .cancelVisit: return [.ask(.cancelVisit(movable), AppointmentSteps.cancelDialog(movable))]
-        case .move: return [.go(.move(id))]
-        case .moveVisit: return [.go(.moveVisit(id))]
+        case .move: return [.go(.move(MoveStart(entry)))]
+        case .moveVisit: return [.go(.move(MoveStart(movable.first ?? entry, isVisit: true)))]
         case .swap: return [.go(.swap(SwapStart(entry: entry, date: entry.start.date)))]
         case .again: return [.go(.booking(again(entry)))]
         case .series:

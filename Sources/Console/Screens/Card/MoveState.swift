@@ -2,6 +2,22 @@ import Salon
 import SalonStore
 import Terminal
 
+/// An appointment that shall be moved.
+struct MoveStart: Equatable, Sendable {
+    /// The appointment as it was seen.
+    let entry: DayEntry
+    /// Who cannot come, and so is not offered.
+    let without: ExpertID?
+    /// All of its visit is moved as one.
+    let isVisit: Bool
+
+    init(_ entry: DayEntry, without: ExpertID? = nil, isVisit: Bool = false) {
+        self.entry = entry
+        self.without = without
+        self.isVisit = isVisit
+    }
+}
+
 /// Moving an appointment by form: a day and an expert in, the free starts out.
 struct MoveScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
@@ -10,17 +26,17 @@ struct MoveScreen: ConsoleScreen {
 
     /// What the screen asks of the database; each is one round trip.
     enum Job: Equatable, Sendable {
-        case card(AppointmentID)
+        case desk(AppointmentID, DateSpan)
         case facts(DateSpan)
         case move(DayEntry, to: LocalDateTime, expert: ExpertID, on: AvailabilityFacts)
         case moveVisit([DayEntry], to: VisitPlan, on: AvailabilityFacts)
     }
 
     enum Answer: Sendable {
-        case card(AppointmentCard)
+        case desk(MoveDesk)
         case facts(AvailabilityFacts)
         case moved(MovedAppointment)
-        case movedVisit(ChangedVisit)
+        case movedVisit(ChangedAppointments)
     }
 
     /// A move that has no final answer yet.
@@ -30,7 +46,7 @@ struct MoveScreen: ConsoleScreen {
         let expert: ExpertID
         /// The server was away: the move is kept, and may have been made already.
         var isKept = false
-        /// The repetition was refused, perhaps because the first try was made: the card that is on its way tells.
+        /// The repetition was refused, perhaps because the first try was made: what is on its way tells.
         var doubt: SalonError?
     }
 
@@ -61,11 +77,7 @@ struct MoveScreen: ConsoleScreen {
     /// The days that are looked at: the one asked for, and those after it.
     static let days = 7
 
-    let id: AppointmentID
-    /// Who cannot come, and so is not offered.
-    let without: ExpertID?
-    /// All of its visit is moved as one.
-    let isVisit: Bool
+    let begun: MoveStart
     var entry: DayEntry?
     /// What is moved, by start: the appointment, or those of its visit.
     var parts: [DayEntry] = []
@@ -92,10 +104,8 @@ struct MoveScreen: ConsoleScreen {
     var pending: Pending?
     var refused: Refused?
 
-    init(_ id: AppointmentID, without: ExpertID? = nil, isVisit: Bool = false) {
-        self.id = id
-        self.isVisit = isVisit
-        self.without = without
+    init(_ begun: MoveStart) {
+        self.begun = begun
         form = Form([
             FormField("client", "Client", .fixed("")), FormField("service", "Service", .fixed("")),
             FormField("now", "Now", .fixed("")),
@@ -109,7 +119,7 @@ struct MoveScreen: ConsoleScreen {
     var scope: Scope { isSearching ? Self.searchScope : Self.formScope }
     var isTyping: Bool { true }
     var presentation: Presentation {
-        .dialog(title: isVisit ? "Move a visit" : "Move an appointment", width: 96, height: 24)
+        .dialog(title: begun.isVisit ? "Move a visit" : "Move an appointment", width: 96, height: 24)
     }
 
     var unsaved: String? {
@@ -135,7 +145,7 @@ struct MoveScreen: ConsoleScreen {
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let appointments = try backend.desk.appointments
         switch job {
-        case .card(let id): return .card(try appointments.card(id))
+        case .desk(let id, let dates): return .desk(try appointments.moveDesk(id, dates: dates))
         case .facts(let dates): return .facts(try appointments.bookingFacts(FactsQuery(dates: dates)))
         case .move(let entry, let start, let expert, let facts):
             return .moved(try appointments.move(entry, to: start, expert: expert, on: facts))

@@ -7,14 +7,15 @@ extension MoveScreen {
 
     mutating func update(_ message: Message<MoveScreen>, _ context: Context) -> Effects {
         switch message {
-        case .opened: return context.session.allows(.appointmentsManage) ? [.load(.card(id))] : []
+        case .opened: return context.session.allows(.appointmentsManage) ? [open(context)] : []
         case .action(let action): return perform(action, context)
         case .input(let input): return take(input, context)
-        case .answer(.card, .success(.card(let card))): return show(card, context)
-        case .answer(.card, .failure(let error)):
-            if entry == nil { failure = error }
+        case .answer(.desk(_, let dates), .success(.desk(let desk))):
+            return show(desk.card, context) ?? show(desk.facts, of: dates, context)
+        case .answer(.desk, .failure(let error)):
+            if entry == nil { failure = error } else { factsFailure = error }
             return []
-        case .answer(.facts, .success(.facts(let facts))): return show(facts, context)
+        case .answer(.facts(let dates), .success(.facts(let facts))): return show(facts, of: dates, context)
         case .answer(.facts, .failure(let error)):
             factsFailure = error
             return []
@@ -27,7 +28,7 @@ extension MoveScreen {
             return refuse(error, context)
         case .changed(let changes):
             guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
-            return [.load(.card(id))] + reload()
+            return [open(context)]
         case .back:
             guard isSearching else { return [.close] }
             _ = form.handle(.escape)
@@ -38,9 +39,18 @@ extension MoveScreen {
 
     // MARK: What is there
 
-    private mutating func show(_ card: AppointmentCard, _ context: Context) -> Effects {
-        let isFirst = entry == nil
-        parts = isVisit ? AppointmentSteps.movable(card) : [card.appointment.entry]
+    /// Reads the appointment, and when it could be on the days looked at.
+    private mutating func open(_ context: Context) -> Effect<MoveScreen> {
+        let dates = asked ?? Self.days(from: max(begun.entry.start.date, context.today))
+        asked = dates
+        return .load(.desk(begun.entry.id, dates))
+    }
+
+    private static func days(from date: LocalDate) -> DateSpan { date..<date + days }
+
+    /// Shows the appointment; answers with what is to be done if nothing more is to be shown.
+    private mutating func show(_ card: AppointmentCard, _ context: Context) -> Effects? {
+        parts = begun.isVisit ? AppointmentSteps.movable(card) : [card.appointment.entry]
         let appointment = card.appointments.first { $0.entry.id == parts.first?.id } ?? card.appointment
         entry = appointment.entry
         let moving = Set(parts.map(\.id))
@@ -56,11 +66,7 @@ extension MoveScreen {
             refused = Refused(sentence: doubt.message)
         }
         describe(appointment, card.client, today: context.today)
-        guard isFirst else {
-            recompute(context)
-            return []
-        }
-        return AppointmentSteps.reasonAgainstMoving(appointment.entry, context) == nil ? ask(context) : []
+        return AppointmentSteps.reasonAgainstMoving(appointment.entry, context) == nil ? nil : []
     }
 
     private mutating func describe(_ appointment: CardAppointment, _ client: CardClient?, today: LocalDate) {
@@ -82,13 +88,14 @@ extension MoveScreen {
         }
     }
 
-    private mutating func show(_ facts: AvailabilityFacts, _ context: Context) -> Effects {
+    private mutating func show(_ facts: AvailabilityFacts, of dates: DateSpan, _ context: Context) -> Effects {
         let isFirst = self.facts == nil
         self.facts = facts
         factsFailure = nil
         if isFirst { offerExperts(facts) }
         recompute(context)
-        return []
+        // It stands on another day by now than where it was seen.
+        return isFirst ? ask(context) : []
     }
 
     private mutating func offerExperts(_ facts: AvailabilityFacts) {
@@ -96,16 +103,16 @@ extension MoveScreen {
         let items = facts.input.experts.filter(\.isActive).map { expert in
             let canDo =
                 entry.serviceID.map { expert.services[$0] != nil || expert.id == entry.expertID } ?? true
-            let refusal = expert.id == without ? "cannot come" : canDo ? "" : "does not do this"
+            let refusal = expert.id == begun.without ? "cannot come" : canDo ? "" : "does not do this"
             return PickerItem(id: expert.id.description, title: expert.name, refusal: refusal)
         }
         let anyone = PickerItem(id: "", title: "anyone")
-        let first = isVisit ? [Self.asNow, anyone] : [anyone]
+        let first = begun.isVisit ? [Self.asNow, anyone] : [anyone]
         let now = items.first { $0.id == entry.expertID?.description && $0.refusal.isEmpty }
         form.update("expert") { field in
             field.control = .picker(
                 PickerControl(
-                    Picker(items: first + items, placeholder: "anyone"), item: isVisit ? Self.asNow : now))
+                    Picker(items: first + items, placeholder: "anyone"), item: begun.isVisit ? Self.asNow : now))
         }
         form.markSaved()
     }
@@ -132,7 +139,7 @@ extension MoveScreen {
             return [.cancel("facts")]
         }
         guard asked?.lowerBound != day else { return [] }
-        asked = day..<day + Self.days
+        asked = Self.days(from: day)
         return reload()
     }
 
@@ -145,7 +152,7 @@ extension MoveScreen {
         refusal = nil
         guard let entry, let facts, let asked, facts.input.dates == asked else { return }
         var input = facts.input
-        input.experts.removeAll { $0.id == without }
+        input.experts.removeAll { $0.id == begun.without }
         starts = availability(entry, input, context).offers()
         let day = asked.lowerBound
         if !starts.contains(where: { $0.start.date == day }) {
@@ -159,7 +166,7 @@ extension MoveScreen {
     }
 
     private func availability(_ entry: DayEntry, _ input: AvailabilityInput, _ context: Context) -> Availability {
-        guard isVisit else { return Availability(moving: entry, to: expert, on: input, today: context.today) }
+        guard begun.isVisit else { return Availability(moving: entry, to: expert, on: input, today: context.today) }
         let experts = parts.map { part in
             if form.item("expert") == Self.asNow { return part.expertID }
             // Who is named does what they do; the rest stays with who does it now.
@@ -248,7 +255,7 @@ extension MoveScreen {
         let expert = chosen.experts[0]
         refused = nil
         pending = Pending(from: entry.start, start: chosen.start, expert: expert)
-        if isVisit { return [.save(.moveVisit(parts, to: chosen.plans[0], on: facts))] }
+        if begun.isVisit { return [.save(.moveVisit(parts, to: chosen.plans[0], on: facts))] }
         return [.save(.move(entry, to: chosen.start, expert: expert, on: facts))]
     }
 
@@ -257,8 +264,10 @@ extension MoveScreen {
     ) -> Effects {
         pending = nil
         let who = moved.expertID.map { self.name(of: $0) }
+        // The time of who cannot come is nobody's.
+        let offered = begun.without == nil ? freed : nil
         return [
-            .finish(), .changed(.saved(all ?? [moved], freed: freed)),
+            .finish(), .changed(.saved(all ?? [moved], freed: offered, names: facts?.names ?? [:])),
             .toast(AppointmentSteps.news(ofMoving: moved, from: start, to: who)),
         ]
     }
@@ -271,7 +280,7 @@ extension MoveScreen {
         // The first try may have reached the database, and only its answer was lost.
         case _ where pending?.isKept == true:
             pending?.doubt = error
-            return [.load(.card(id))] + reload()
+            return [open(context)]
         case .stale(let change):
             refused = Refused(sentence: sides(change, context))
             wanted = pending?.start
@@ -284,7 +293,7 @@ extension MoveScreen {
             pending = nil
             refused = Refused(sentence: error.message)
         }
-        return [.load(.card(id))] + reload()
+        return [open(context)]
     }
 
     /// What somebody else did to it meanwhile beside what is wanted here: Enter or Esc chooses.

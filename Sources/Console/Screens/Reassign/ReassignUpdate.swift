@@ -21,8 +21,9 @@ extension ReassignScreen {
         case .answer(.give, .failure(let error)): return refuse(error)
         case .reply(let question, let reply): return take(reply, to: question, context)
         case .changed(let changes):
-            guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
-            return [reload()]
+            guard pending == nil else { return [] }
+            take(changes, context)
+            return isNews(changes) ? [reload()] : []
         case .back: return back()
         case .answer, .tick: return []
         }
@@ -51,6 +52,20 @@ extension ReassignScreen {
         }
         makePlan(context)
         return []
+    }
+
+    /// Whether others may be free now, or something else to be given away. What was changed here is shown already.
+    private func isNews(_ changes: Changes) -> Bool {
+        guard changes.isDisjoint(with: [.rosters, .experts]) else { return true }
+        let held = Dictionary(books.flatMap(\.entries).map { ($0.id, $0.version) }) { first, _ in first }
+        return changes.isNewsOfAppointments { held[$0] ?? changes.entries[$0]?.version }
+    }
+
+    /// Shows appointments as a change made here has left them.
+    private mutating func take(_ changes: Changes, _ context: Context) {
+        guard !changes.entries.isEmpty, !books.isEmpty else { return }
+        books = books.map { $0.taking(Array(changes.entries.values)) }
+        makePlan(context)
     }
 
     /// Looks who can take what is still with the expert.
@@ -95,7 +110,7 @@ extension ReassignScreen {
         complaint = nil
         switch action {
         case .give: return give(context)
-        case .move: return chosen.map { [.go(.move($0.entry.id, without: expert))] } ?? []
+        case .move: return chosen.map { [.go(.move(MoveStart($0.entry, without: expert)))] } ?? []
         case .called:
             guard let id = chosen?.entry.id else { return [] }
             calls.removeAll { $0.id == id }

@@ -32,7 +32,7 @@ struct SeriesChangeScreen: ConsoleScreen {
 
     enum Answer: Sendable {
         case book(SeriesBook)
-        case moved([DayEntry])
+        case moved(ChangedAppointments)
         case cancelled(CancelledSeries)
     }
 

@@ -16,12 +16,14 @@ extension SeriesChangeScreen {
         case .answer(.book, .failure(let error)):
             complaint = error.message
             return []
-        case .answer(.move(_, let scope, _, _), .success(.moved(let entries))):
-            return finish(entries, "Moved \(count(scope, context)) of \(start.entry.clientName).")
+        case .answer(.move(_, let scope, _, _), .success(.moved(let moved))):
+            return finish(
+                moved.entries, freed: moved.freed, "Moved \(count(scope, context)) of \(start.entry.clientName).")
         case .answer(.cancel, .success(.cancelled(let cancelled))):
             let appointments = SpanText.count(cancelled.count, "appointment")
             return finish(
-                cancelled.entries, "Cancelled \(appointments) of \(start.entry.clientName). Their time is free.")
+                cancelled.entries, freed: cancelled.freed,
+                "Cancelled \(appointments) of \(start.entry.clientName). Their time is free.")
         case .answer(_, .failure(let error)): return refuse(error)
         case .reply(.move, .accepted): return save(context)
         case .reply(.cancel, .accepted(let text, let choice)):
@@ -181,9 +183,10 @@ extension SeriesChangeScreen {
         return [.save(.move(start.entry, scope, change, in: book))]
     }
 
-    private mutating func finish(_ entries: [DayEntry], _ news: String) -> Effects {
+    private mutating func finish(_ entries: [DayEntry], freed: FreedMatch?, _ news: String) -> Effects {
         isPending = false
-        return [.finish(), .changed(.saved(entries)), .toast(news)]
+        let names = book?.facts.names ?? [:]
+        return [.finish(), .changed(.saved(entries, freed: freed, names: names)), .toast(news)]
     }
 
     private mutating func refuse(_ error: SalonError) -> Effects {

@@ -28,7 +28,7 @@ struct SwapScreen: ConsoleScreen {
 
     enum Answer: Sendable {
         case days([DayBook])
-        case swapped([DayEntry])
+        case swapped(ChangedAppointments)
     }
 
     /// An appointment that could be the other.

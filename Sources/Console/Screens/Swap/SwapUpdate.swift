@@ -22,7 +22,7 @@ extension SwapScreen {
             failure = error
             return []
         case .answer(.swap(_, let other, _), .success(.swapped(let swapped))):
-            return swapped.first.map { finish($0, other, swapped) } ?? []
+            return swapped.entries.first.map { finish($0, other, swapped.entries, freed: swapped.freed) } ?? []
         case .answer(.swap, .failure(let error)): return refuse(error)
         case .changed(let changes):
             guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
@@ -154,10 +154,13 @@ extension SwapScreen {
     }
 
     /// - Parameter both: As they are now.
-    private mutating func finish(_ one: DayEntry, _ other: DayEntry, _ both: [DayEntry]) -> Effects {
+    private mutating func finish(
+        _ one: DayEntry, _ other: DayEntry, _ both: [DayEntry], freed: FreedMatch? = nil
+    ) -> Effects {
         pending = nil
         let news = "\(one.clientName) and \(other.clientName) have changed places."
-        return [.finish(.date(one.start.date)), .changed(.saved(both)), .toast(news)]
+        let names = books.first?.facts.names ?? [:]
+        return [.finish(.date(one.start.date)), .changed(.saved(both, freed: freed, names: names)), .toast(news)]
     }
 
     private mutating func refuse(_ error: SalonError) -> Effects {

@@ -50,7 +50,7 @@ struct UndoScreen: ConsoleScreen {
             show(offer)
             return []
         case .answer(.undo, .success(.undone(let undone))):
-            return [.changed(.all), .toast(undone.sentence), .finish()]
+            return [.changed(Changes(undone)), .toast(undone.sentence), .finish()]
         case .answer(_, .failure(let error)):
             refuse(error)
             return []

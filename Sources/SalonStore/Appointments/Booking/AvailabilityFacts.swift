@@ -22,6 +22,11 @@ public struct AvailabilityFacts: Hashable, Sendable {
     /// The version of each expert's roster; a booking on an older one is refused.
     public let rosterVersions: [ExpertID: Int]
 
+    /// What the experts are called.
+    public var names: [ExpertID: String] {
+        Dictionary(input.experts.map { ($0.id, $0.name) }) { first, _ in first }
+    }
+
     /// Facts of given values, as for a screen without a database.
     public init(input: AvailabilityInput, rosterVersions: [ExpertID: Int]) {
         self.input = input

@@ -31,10 +31,8 @@ extension AppointmentRepository {
         let current = change.addCurrent(entry)
         let roster = change.addRoster(
             from: start.date, days: 3, of: facts.input.experts.map(\.id))
-        let left = FreedTime.left(
-            of: entry.busySpans, but: entry.expertID == check.expert ? entry.phases.busySpans(from: start) : [],
-            by: entry.expertID, now: desk.localNow)
-        let waiting = WaitingReading(for: left, desk: desk, in: &change)
+        let place = NewPlace(entry: entry, start: start, expert: check.expert)
+        let waiting = WaitingReading(for: desk.freed([entry], goingTo: [place]), desk: desk, in: &change)
         let outcome = try change.run()
 
         let found = try current.read(outcome.answers)

@@ -8,12 +8,12 @@ extension AppointmentRepository {
     ///   - one: An appointment as the desk has seen it.
     ///   - other: Another.
     ///   - facts: The facts of the days of both.
-    /// - Returns: The two as they are now, in the order given.
+    /// - Returns: The two as they are now, in the order given, and who waits for the time that becomes free.
     /// Throws `conflict` with the reason when one does not fit, `stale` when somebody changed one meanwhile, `notFound`,
     /// `invalid`.
     public func swap(
         _ one: DayEntry, _ other: DayEntry, on facts: AvailabilityFacts
-    ) throws(SalonError) -> [DayEntry] {
+    ) throws(SalonError) -> ChangedAppointments {
         let check = { (input: AvailabilityInput) throws(SalonError) in
             try Swap.check(BookedPart(one), BookedPart(other), desk.refreshed(input), today: desk.today)
         }
@@ -25,7 +25,7 @@ extension AppointmentRepository {
             change.add(AppointmentSQL.lift, [one.id], [one.version])
             put([places[1]], on: facts, in: &change)
             put([places[0]], on: facts, raised: 1, in: &change)
-        }.entries
+        }
     }
 
     /// Gives appointments to others as it was planned, each at its own time: all of them or none.
@@ -36,7 +36,7 @@ extension AppointmentRepository {
     ///   - facts: The facts on which it was planned.
     ///   - timeOff: Why: the expert's sick leave, entered along with it; nil when it is not to be. Its id is the
     ///     caller's, so that a repeated save adds nothing.
-    /// - Returns: The placed ones as they are now, by start.
+    /// - Returns: The placed ones as they are now, by start. The time of who cannot come is not offered to anybody.
     /// Throws `conflict` when one does not fit any more, `stale` when somebody changed one meanwhile, `notFound`,
     /// `invalid`.
     public func reassign(
@@ -90,7 +90,7 @@ extension AppointmentRepository {
     func rearrange(
         _ places: [NewPlace], on facts: AvailabilityFacts, _ check: (AvailabilityInput) throws(SalonError) -> Void,
         _ write: (inout Change) -> Void
-    ) throws(SalonError) -> ChangedVisit {
+    ) throws(SalonError) -> ChangedAppointments {
         for place in places {
             try MoveCheck(desk: desk, entry: place.entry, expert: place.expert, overbookReason: nil).authorize()
         }
@@ -109,7 +109,7 @@ extension AppointmentRepository {
         let length = last - first + 1
         let roster = change.addRoster(
             from: first, days: length, of: facts.input.experts.map(\.id))
-        let waiting = WaitingReading(for: desk.freed(places.map(\.entry)), desk: desk, in: &change)
+        let waiting = WaitingReading(for: desk.freed(places.map(\.entry), goingTo: places), desk: desk, in: &change)
         let outcome = try change.run()
 
         var entries: [DayEntry] = []
@@ -119,7 +119,7 @@ extension AppointmentRepository {
             entries.append(found.entry)
         }
         guard outcome.refusal != nil else {
-            return ChangedVisit(entries: entries, freed: try waiting?.read(outcome.answers))
+            return ChangedAppointments(entries: entries, freed: try waiting?.read(outcome.answers))
         }
         let fresh = try SalonError.mapped { () throws(PostgresError) in
             try roster.read(outcome.answers, dates: first..<first + length, desk: desk).facts

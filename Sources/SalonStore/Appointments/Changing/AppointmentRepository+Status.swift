@@ -63,17 +63,23 @@ extension AppointmentRepository {
         let expired = pipeline.add(AppointmentSQL.expireHolds, desk.branch.id, now)
         let waiting = pipeline.add(WaitlistSQL.matchingExpired, desk.branch.id, now, WaitingReading.most)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in
-            let times = try answers[expired].read { (row) throws(PostgresError) in
-                var cursor = row.cursor
-                let expert: ExpertID? = try cursor.next()
-                let start: LocalDateTime = try cursor.next()
-                let phases = try ServicePhases(&cursor)
-                return FreedTime.left(of: phases.busySpans(from: start), by: expert, now: desk.localNow)
-            }.flatMap(\.self)
+            let times = try FreedTime.left(by: answers[expired], now: desk.localNow)
             let entries = try WaitlistReader(desk: desk).entries(answers[waiting])
             return ExpiredHolds(
                 count: answers[expired].count,
                 freed: entries.isEmpty || times.isEmpty ? nil : FreedMatch(times: times, waiting: entries))
         }
+    }
+}
+
+extension FreedTime {
+    /// Reads the experts, starts and phases of appointments that give their time back: what of it is still ahead.
+    static func left(by rows: Rows, now: LocalDateTime) throws(PostgresError) -> [FreedTime] {
+        try rows.read { (row) throws(PostgresError) in
+            var cursor = row.cursor
+            let expert: ExpertID? = try cursor.next()
+            let start: LocalDateTime = try cursor.next()
+            return left(of: try ServicePhases(&cursor).busySpans(from: start), by: expert, now: now)
+        }.flatMap(\.self)
     }
 }

@@ -13,7 +13,7 @@ extension AppointmentRepository {
     /// `notFound`, `invalid`.
     public func moveVisit(
         _ entries: [DayEntry], to plan: VisitPlan, on facts: AvailabilityFacts
-    ) throws(SalonError) -> ChangedVisit {
+    ) throws(SalonError) -> ChangedAppointments {
         guard !entries.isEmpty, entries.count == plan.parts.count else {
             throw .invalid(field: "visit", sentence: "The visit has other appointments now. Open it again.")
         }
@@ -43,7 +43,7 @@ extension AppointmentRepository {
     ///   - reason: Why.
     /// - Returns: The appointments as they are now, in the order given, and who waits for the time that becomes free.
     /// Throws `stale` when somebody changed one of them meanwhile, `invalid`, `notFound`.
-    public func cancelVisit(_ entries: [DayEntry], reason: String) throws(SalonError) -> ChangedVisit {
+    public func cancelVisit(_ entries: [DayEntry], reason: String) throws(SalonError) -> ChangedAppointments {
         let reason = try Validation.reason(reason)
         for entry in entries {
             try StatusRules.authorize(from: entry.status, to: .cancelled, expert: entry.expertID, by: desk.session)
@@ -69,6 +69,6 @@ extension AppointmentRepository {
             now.append(found.entry)
         }
         if let refusal = outcome.refusal { throw SalonError(refusal) }
-        return ChangedVisit(entries: now, freed: try waiting?.read(outcome.answers))
+        return ChangedAppointments(entries: now, freed: try waiting?.read(outcome.answers))
     }
 }

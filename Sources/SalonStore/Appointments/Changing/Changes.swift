@@ -36,11 +36,11 @@ public struct ChangedAppointment: Hashable, Sendable {
     }
 }
 
-/// A visit that was moved or cancelled as one.
-public struct ChangedVisit: Hashable, Sendable {
-    /// Its appointments as they are now.
+/// Appointments that were changed as one: all of them, or none.
+public struct ChangedAppointments: Hashable, Sendable {
+    /// They as they are now.
     public let entries: [DayEntry]
-    /// The time that it gives back and who waits for it; nil when nobody does.
+    /// The time that they give back and who waits for it; nil when nobody does.
     public let freed: FreedMatch?
 
     /// A change of given values, as for a screen without a database.

@@ -17,6 +17,13 @@ public struct AppointmentKey: Hashable, Sendable {
     }
 }
 
+extension AppointmentKey: Comparable {
+    /// The earlier one comes first.
+    public static func < (one: AppointmentKey, other: AppointmentKey) -> Bool {
+        (one.date, one.time, one.id) < (other.date, other.time, other.id)
+    }
+}
+
 /// A line of the list of appointments.
 public struct AppointmentRow: Hashable, Sendable {
     /// The appointment.

@@ -26,7 +26,9 @@ struct CardReading {
     func read(_ answers: PipelineAnswers) throws(PostgresError) -> AppointmentCard? {
         let addOns = try readAddOns(answers[addOns])
         let appointments = try answers[appointments].read { (row) throws(PostgresError) in
-            try appointment(row, addOns: addOns)
+            var appointment = try CardAppointment(row, desk: desk)
+            appointment.addOns = addOns[appointment.entry.id] ?? []
+            return appointment
         }
         guard appointments.contains(where: { $0.entry.id == id }) else { return nil }
         let client = try answers[client].first.map { (row) throws(PostgresError) in try cardClient(row, answers) }
@@ -39,36 +41,6 @@ struct CardReading {
             series: try visit.flatMap { (visit) throws(PostgresError) in
                 try SeriesPlace(answers[series], visit: visit)
             })
-    }
-
-    private func appointment(
-        _ row: Row, addOns: [AppointmentID: [BookedAddOn]]
-    ) throws(PostgresError) -> CardAppointment {
-        let reader = EntryReader(desk: desk)
-        var cursor = row.cursor
-        let entry = try reader.read(&cursor)
-        let expertName: String? = try cursor.next()
-        let email = try reader.contact(&cursor)
-        let bookedBy: String? = try cursor.next()
-        var card = CardAppointment(entry: entry, expertName: expertName, bookedAt: try cursor.next())
-        card.clientEmail = email
-        card.bookedBy = bookedBy
-        card.addOns = addOns[entry.id] ?? []
-        card.changedAt = try cursor.next()
-        card.arrivedAt = try cursor.next()
-        card.startedAt = try cursor.next()
-        card.completedAt = try cursor.next()
-        card.cancelledAt = try cursor.next()
-        card.cancelReason = try cursor.next()
-        card.overbookReason = try cursor.next()
-        card.paidAt = try cursor.next()
-        card.offerTitle = try cursor.next()
-        card.discount = try reader.money(&cursor)
-        card.discountReason = try cursor.next()
-        if let service = entry.serviceID, let months: Int = try cursor.next() {
-            card.patchTest = PatchTestNeed(serviceID: service, serviceName: entry.serviceName, months: months)
-        }
-        return card
     }
 
     private func readAddOns(_ rows: Rows) throws(PostgresError) -> [AppointmentID: [BookedAddOn]] {
@@ -105,6 +77,35 @@ struct CardReading {
                 }
             } ?? [],
             patchTests: try answers[patchTests].read { (row) throws(PostgresError) in try PatchTestRow(row).test })
+    }
+}
+
+extension CardAppointment {
+    /// Reads the columns of `AppointmentSQL.cardAppointments`; the add-ons stand elsewhere.
+    init(_ row: Row, desk: Desk) throws(PostgresError) {
+        let reader = EntryReader(desk: desk)
+        var cursor = row.cursor
+        let entry = try reader.read(&cursor)
+        let expertName: String? = try cursor.next()
+        let email = try reader.contact(&cursor)
+        let bookedBy: String? = try cursor.next()
+        self.init(entry: entry, expertName: expertName, bookedAt: try cursor.next())
+        clientEmail = email
+        self.bookedBy = bookedBy
+        changedAt = try cursor.next()
+        arrivedAt = try cursor.next()
+        startedAt = try cursor.next()
+        completedAt = try cursor.next()
+        cancelledAt = try cursor.next()
+        cancelReason = try cursor.next()
+        overbookReason = try cursor.next()
+        paidAt = try cursor.next()
+        offerTitle = try cursor.next()
+        discount = try reader.money(&cursor)
+        discountReason = try cursor.next()
+        if let service = entry.serviceID, let months: Int = try cursor.next() {
+            patchTest = PatchTestNeed(serviceID: service, serviceName: entry.serviceName, months: months)
+        }
     }
 }
 

@@ -100,22 +100,41 @@ extension AppointmentSQL {
             """)
     }
 
-    /// The visit of an appointment ($1), with what only the card shows.
-    static let cardAppointments = Statement(
-        "appointments.card",
+    /// Which visits a card, or what is shown after an undo, is about.
+    private static let visitAsked =
+        "a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)"
+    private static let visitsChanged = """
+        a.visit_id = any(array(
+            select changed.visit_id
+              from salon.own_change($1::bigint, $2::timestamptz) o
+              join public.appointments changed
+                on changed.id = coalesce((o.after ->> 'appointment_id')::uuid, o.entity_id)
+             where o.entity in ('appointments', 'payments')))
         """
-        select \(entryColumns), e.name,
-               (select k.email from salon.appointment_contacts k where k.appointment_id = a.id),
-               (select b.name from salon.staff_names b where b.id = a.created_by), a.created_at, a.updated_at, a.arrived_at,
-               a.started_at, a.completed_at, a.cancelled_at, a.cancelled_reason, a.overbook_reason, a.paid_at,
-               o.title, a.discount::text, a.discount_reason,
-               (select s.patch_test_months from public.services s where s.id = a.service_id)
-          from \(entryTables)
-          left join public.experts e on e.id = a.expert_id
-          left join public.offers o on o.id = a.offer_id
-         where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
-         order by a.appointment_date, a.appointment_time, a.id
-        """)
+
+    /// The visit of an appointment ($1), with what only the card shows.
+    static let cardAppointments = cardAppointments("appointments.card", where: visitAsked)
+
+    /// The same of the visits of one's own change ($1; $2 now).
+    static let changedAppointments = cardAppointments("appointments.changed", where: visitsChanged)
+
+    private static func cardAppointments(_ name: String, where condition: String) -> Statement {
+        Statement(
+            name,
+            """
+            select \(entryColumns), e.name,
+                   (select k.email from salon.appointment_contacts k where k.appointment_id = a.id),
+                   (select b.name from salon.staff_names b where b.id = a.created_by), a.created_at, a.updated_at,
+                   a.arrived_at, a.started_at, a.completed_at, a.cancelled_at, a.cancelled_reason, a.overbook_reason,
+                   a.paid_at, o.title, a.discount::text, a.discount_reason,
+                   (select s.patch_test_months from public.services s where s.id = a.service_id)
+              from \(entryTables)
+              left join public.experts e on e.id = a.expert_id
+              left join public.offers o on o.id = a.offer_id
+             where \(condition)
+             order by a.appointment_date, a.appointment_time, a.id
+            """)
+    }
 
     /// The add-ons of an appointment's visit ($1).
     static let cardAddOns = Statement(
@@ -123,21 +142,28 @@ extension AppointmentSQL {
         """
         select o.appointment_id, o.sub_service_id, o.name, o.price::text, o.minutes
           from public.appointments a join public.appointment_sub_services o on o.appointment_id = a.id
-         where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
+         where \(visitAsked)
          order by o.name, o.id
         """)
 
     /// The payments of an appointment's visit ($1).
-    static let cardPayments = Statement(
-        "appointments.card_payments",
-        """
-        select p.id, p.appointment_id, p.kind, p.method, p.amount::text, p.taken_by, p.taken_at, p.till_id,
-               (select s.name from salon.staff_names s where s.id = p.taken_by)
-          from public.appointments a
-          join public.payments p on p.appointment_id = a.id
-         where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
-         order by p.taken_at, p.id
-        """)
+    static let cardPayments = cardPayments("appointments.card_payments", where: visitAsked)
+
+    /// The payments of the visits of one's own change ($1; $2 now).
+    static let changedPayments = cardPayments("appointments.changed_payments", where: visitsChanged)
+
+    private static func cardPayments(_ name: String, where condition: String) -> Statement {
+        Statement(
+            name,
+            """
+            select p.id, p.appointment_id, p.kind, p.method, p.amount::text, p.taken_by, p.taken_at, p.till_id,
+                   (select s.name from salon.staff_names s where s.id = p.taken_by)
+              from public.appointments a
+              join public.payments p on p.appointment_id = a.id
+             where \(condition)
+             order by p.taken_at, p.id
+            """)
+    }
 
     /// The client of an appointment ($1) with their figures; $2 is today.
     static let cardClient = Statement(

@@ -29,11 +29,11 @@ extension AppointmentRepository {
     ///   - scope: Which visits are meant.
     ///   - change: What shall be different.
     ///   - book: The series as it was read.
-    /// - Returns: All appointments of the series as they are now, by start.
+    /// - Returns: All appointments of the series as they are now, by start, and who waits for the time that becomes free.
     /// Throws `conflict` that names the dates which are not free, `stale` when somebody changed one meanwhile, `invalid`.
     public func changeSeries(
         _ entry: DayEntry, _ scope: SeriesScope, _ change: SeriesChange, in book: SeriesBook
-    ) throws(SalonError) -> [DayEntry] {
+    ) throws(SalonError) -> ChangedAppointments {
         try MoveCheck(desk: desk, entry: entry, expert: change.expert, overbookReason: nil).authorize()
         let now = desk.localNow
         let move = try book.accepted(change, scope, from: entry, now: now, on: desk.refreshed(book.facts.input))
@@ -60,12 +60,19 @@ extension AppointmentRepository {
         let rows = writing.add(AppointmentSQL.series, book.id)
         let fresh = writing.addSeries(
             move.placements.map(\.start), of: book.facts.input.experts.map(\.id))
+        let destinations = places.compactMap { place in
+            seen[place.part.id].map { NewPlace(entry: $0, start: place.start, expert: place.expert) }
+        }
+        let waiting = WaitingReading(
+            for: desk.freed(Array(seen.values), goingTo: destinations), desk: desk, in: &writing)
         let outcome = try writing.run()
 
         let entries = try SalonError.mapped { () throws(PostgresError) in
             try EntryReader(desk: desk).read(outcome.answers[rows])
         }
-        guard let refusal = outcome.refusal else { return entries }
+        guard let refusal = outcome.refusal else {
+            return ChangedAppointments(entries: entries, freed: try waiting?.read(outcome.answers))
+        }
         try current.read(outcome.answers).explain(refusal)
         if let changed = entries.first(where: { seen[$0.id].map { $0.version } ?? $0.version != $0.version }) {
             throw .stale(what: "visit on \(changed.start.date.shortText)", by: nil)

@@ -165,6 +165,16 @@ public struct Table<ID: Hashable & Sendable>: Sendable, Equatable {
         if let index = rows.firstIndex(where: { $0.id == row.id }) { rows[index] = row }
     }
 
+    /// Puts a row where it stands now: before so many of the others that are held; nil lets it go. The selected row stays
+    /// selected.
+    public mutating func place(_ row: Row, at index: Int?) {
+        let id = selected?.id
+        rows.removeAll { $0.id == row.id }
+        if let index { rows.insert(row, at: min(index, rows.count)) }
+        if let id, let index = rows.firstIndex(where: { $0.id == id }) { selectedIndex = index }
+        clamp()
+    }
+
     /// Selects a row. Answers whether it is held.
     @discardableResult
     public mutating func select(_ id: ID) -> Bool {

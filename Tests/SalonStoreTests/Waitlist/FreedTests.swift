@@ -1,0 +1,99 @@
+import Postgres
+import Salon
+import TestServer
+import Testing
+
+@testable import SalonStore
+
+@Suite("Who waits for the time that a change gives back")
+struct FreedTests {
+    private let monday = SmallSalon.monday
+    private let salon: SmallSalon
+
+    init() throws {
+        salon = try SmallSalon()
+        _ = try salon.desk.waitlist.add(WaitlistDraft(clientID: SmallSalon.sam, services: [SmallSalon.cutID]))
+    }
+
+    private func time(_ expert: ExpertID, _ date: LocalDate, _ hour: Int, _ minute: Int, minutes: Int) -> FreedTime {
+        FreedTime(expert: expert, span: TimeSpan(date.at(hour, minute), minutes: minutes))
+    }
+
+    /// Takes the last change back; answers with what became free, in one round trip.
+    private func undo() throws -> [FreedTime] {
+        let offer = try #require(try salon.desk.history.lastUndoable())
+        let before = salon.store.roundTrips
+        let undone = try salon.desk.history.undo(offer)
+        #expect(salon.store.roundTrips == before + 1)
+        if let freed = undone.freed { #expect(freed.waiting.map(\.clientID) == [SmallSalon.sam]) }
+        return undone.freed?.times ?? []
+    }
+
+    @Test("a swap frees what neither of the two needs where it is now, and so does its undo")
+    func swap() throws {
+        let cut = try salon.book(at: 10).entries[0]
+        let colour = try salon.book([SmallSalon.colour], with: SmallSalon.chloe, at: 15).entries[0]
+        let before = salon.store.roundTrips
+        let swapped = try salon.appointments.swap(cut, colour, on: salon.facts())
+        #expect(salon.store.roundTrips == before + 2, "the facts and the swap")
+        #expect(
+            swapped.freed?.times == [
+                time(SmallSalon.aiko, monday, 10, 30, minutes: 30), time(SmallSalon.chloe, monday, 16, 0, minutes: 20),
+            ])
+        #expect(
+            Set(try undo()) == [
+                time(SmallSalon.aiko, monday, 11, 0, minutes: 20), time(SmallSalon.chloe, monday, 15, 30, minutes: 30),
+            ])
+    }
+
+    @Test("two of one length that change places free nothing")
+    func evenSwap() throws {
+        let one = try salon.book(at: 10).entries[0]
+        let other = try salon.book(with: SmallSalon.ben, at: 15).entries[0]
+        #expect(try salon.appointments.swap(one, other, on: salon.facts()).freed == nil)
+    }
+
+    @Test("a series that is moved frees what it leaves behind")
+    func series() throws {
+        let query = SmallSalon.query(with: SmallSalon.aiko)
+        let rule = try SeriesRule(first: monday.at(10), everyWeeks: 1, end: .times(2))
+        let facts = try salon.appointments.seriesFacts(rule)
+        let plans = SeriesPlan(rule, Availability(facts.input, for: query)).occurrences.compactMap(\.plan)
+        let booked = try salon.appointments.bookSeries(
+            SeriesBooking(rule, plans, of: query, client: .known(SmallSalon.maria)), for: query, on: facts)
+        let place = try #require(try salon.appointments.card(booked.entries[0].id).series)
+        let moved = try salon.appointments.changeSeries(
+            booked.entries[0], .all, SeriesChange(hour: .later(30)),
+            in: salon.appointments.seriesBook(booked.entries[0], place))
+        #expect(
+            Set(moved.freed?.times ?? []) == [
+                time(SmallSalon.aiko, monday, 10, 0, minutes: 30),
+                time(SmallSalon.aiko, monday + 7, 10, 0, minutes: 30),
+            ])
+    }
+
+    @Test("a move that is taken back gives its new time back, a booking all of it, a cancellation nothing")
+    func undone() throws {
+        let entry = try salon.book(at: 10).entries[0]
+        let moved = try salon.appointments.move(entry, to: monday.at(10, 30), on: salon.facts()).entry
+        #expect(try undo() == [time(SmallSalon.aiko, monday, 11, 0, minutes: 30)])
+        let now = try salon.appointments.card(moved.id).appointment.entry
+        _ = try salon.appointments.changeStatus(now, to: .cancelled, reason: "ill")
+        #expect(try undo().isEmpty)
+        #expect(try undo() == [time(SmallSalon.aiko, monday, 10, 0, minutes: 60)])
+    }
+
+    @Test("an undo answers with the visits and the payments as they are now")
+    func undoneVisits() throws {
+        let visit = try salon.book([SmallSalon.cut, SmallSalon.colour], at: 10)
+        let paid = try salon.appointments.pay(visit.entries[0], PaymentRequest(method: .card))
+        let admin = try salon.desk(of: "admin")
+        let moved = try admin.appointments.move(paid.entries[0], to: monday.at(9), on: salon.facts()).entry
+        let offer = try #require(try admin.history.lastUndoable())
+        let undone = try admin.history.undo(offer)
+        let card = try admin.appointments.card(moved.id)
+        #expect(undone.appointments == card.appointments)
+        #expect(undone.appointments.count == 2 && undone.appointments[0].entry.start == monday.at(10))
+        #expect(undone.payments == card.payments && card.payments.count == 2)
+    }
+}
