@@ -65,32 +65,37 @@ struct WaitlistReader {
         }
     }
 
-    /// The appointments of open offers, by entry, in the order of the answer.
-    func heldVisits(_ rows: Rows) throws(PostgresError) -> [(entry: WaitlistID, appointments: [DayEntry])] {
-        var visits: [(entry: WaitlistID, appointments: [DayEntry])] = []
+    /// The open offers to some entries, in the order of the answer.
+    func offers(_ rows: Rows, to waiting: [WaitlistEntry]) throws(PostgresError) -> [HeldOffer] {
+        let waiting = Dictionary(waiting.map { ($0.id, $0) }) { first, _ in first }
+        var offers: [HeldOffer] = []
         for row in rows {
             var cursor = row.cursor
             let id: WaitlistID = try cursor.next()
             let appointment = try entries.read(&cursor)
-            if let last = visits.last, last.entry == id, last.appointments[0].visitID == appointment.visitID {
-                visits[visits.count - 1].appointments.append(appointment)
+            let expert: String? = try cursor.next()
+            guard let entry = waiting[id] else { continue }
+            let names = [expert].compactMap(\.self)
+            if let last = offers.last, last.entry.id == id, last.visitID == appointment.visitID {
+                offers[offers.count - 1] = HeldOffer(
+                    entry: entry, appointments: last.appointments + [appointment],
+                    expertNames: last.expertNames + names)
             } else {
-                visits.append((id, [appointment]))
+                offers.append(HeldOffer(entry: entry, appointments: [appointment], expertNames: names))
             }
         }
-        return visits
+        return offers
     }
 
     /// The rows of the list, with what is kept for them.
     func rows(_ rows: Rows, offers: Rows) throws(PostgresError) -> [WaitlistRow] {
-        let held = Dictionary(try heldVisits(offers).map { ($0.entry, $0.appointments) }) { first, _ in first }
+        let held = try self.offers(offers, to: entries(rows))
         return try rows.read { (row) throws(PostgresError) in
             var cursor = row.cursor
             let entry = try entry(&cursor)
             return WaitlistRow(
                 entry: entry, alert: try cursor.next(), expertNames: try cursor.next(), passes: try cursor.next(),
-                createdBy: try cursor.next(),
-                offer: held[entry.id].map { HeldOffer(entry: entry, appointments: $0) })
+                createdBy: try cursor.next(), offer: held.first { $0.entry.id == entry.id })
         }
     }
 }

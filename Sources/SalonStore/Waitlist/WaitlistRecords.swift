@@ -63,12 +63,17 @@ public struct HeldOffer: Hashable, Sendable {
     public let entry: WaitlistEntry
     /// The visit's appointments, by start; not empty.
     public let appointments: [DayEntry]
+    /// Who does them, each once.
+    public let expertNames: [String]
 
     /// An offer of given values, as for a screen without a database.
-    public init(entry: WaitlistEntry, appointments: [DayEntry]) {
+    public init(entry: WaitlistEntry, appointments: [DayEntry], expertNames: [String] = []) {
         precondition(!appointments.isEmpty, "what is offered is a visit")
         self.entry = entry
         self.appointments = appointments
+        self.expertNames = expertNames.reduce(into: []) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
     }
 
     /// The visit.

@@ -60,7 +60,12 @@ extension WaitlistRepository {
         let appointments = try SalonError.mapped { () throws(PostgresError) in
             try EntryReader(desk: desk).read(outcome.answers[visit])
         }
-        guard appointments.isEmpty else { return HeldOffer(entry: entry, appointments: appointments) }
+        guard appointments.isEmpty else {
+            let names = matches.facts.names
+            return HeldOffer(
+                entry: entry, appointments: appointments,
+                expertNames: appointments.compactMap { $0.expertID.flatMap { names[$0] } })
+        }
         guard let refusal = outcome.refusal else { throw .notFound(what: "booking") }
         guard refusal.sqlState == .changedMeanwhile else { throw SalonError(refusal) }
         throw .stale(what: "entry of the waitlist", by: nil)

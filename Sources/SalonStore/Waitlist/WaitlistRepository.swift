@@ -42,10 +42,7 @@ public struct WaitlistRepository: Sendable {
         let offers = openOffers(of: nil, in: &pipeline)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in
             let reader = WaitlistReader(desk: desk)
-            let entries = Dictionary(try reader.entries(answers[entries]).map { ($0.id, $0) }) { first, _ in first }
-            return try reader.heldVisits(answers[offers]).compactMap { held in
-                entries[held.entry].map { HeldOffer(entry: $0, appointments: held.appointments) }
-            }
+            return try reader.offers(answers[offers], to: reader.entries(answers[entries]))
         }
     }
 

@@ -105,7 +105,8 @@ enum WaitlistSQL {
     static let openOffers = Statement(
         "waitlist.open_offers",
         """
-        select a.waitlist_id, \(AppointmentSQL.entryColumns)
+        select a.waitlist_id, \(AppointmentSQL.entryColumns),
+               (select e.name from public.experts e where e.id = a.expert_id)
           from \(AppointmentSQL.entryTables)
          where a.branch_id = $1 and a.waitlist_id is not null and ($3::uuid is null or a.waitlist_id = $3)
            and a.status = 'reserved' and a.expires_at > coalesce($2::timestamptz, now())

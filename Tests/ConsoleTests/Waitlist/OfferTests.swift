@@ -21,7 +21,7 @@ import Testing
         init() {
             let held = CardSalon.entry(
                 .reserved, expiresAt: Support.instant.adding(minutes: 7), start: (DeskDays.today + 6).at(10))
-            offers = Mutex([HeldOffer(entry: Self.entry, appointments: [held])])
+            offers = Mutex([HeldOffer(entry: Self.entry, appointments: [held], expertNames: ["Aiko Tanaka"])])
         }
 
         func driver(_ size: Size, role: Role = .receptionist) -> ConsoleDriver {
@@ -63,6 +63,9 @@ import Testing
         #expect(!driver.text.contains("Maria Lopez waits"))
         driver.hear(.changed(.waitlist))
         #expect(driver.lines[2].contains("Maria Lopez waits: Fri 27 Nov 10:00"))
+        // Whom to call and who does it, as far as there is room.
+        let isRoomy = size.width >= 120
+        #expect(driver.lines[2].contains(" with Aiko · ") == isRoomy, "\(driver.lines[2])")
         #expect(driver.lines[2].contains("7 min left") && driver.lines[2].contains("F2 books  F3 passes on"))
         // The keys go where they went, also into a form.
         driver.press("/")

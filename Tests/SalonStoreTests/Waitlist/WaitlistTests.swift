@@ -202,7 +202,10 @@ struct WaitlistTests {
         let undo = try #require(try salon.desk.history.lastUndoable())
         #expect(undo.refusal == nil && undo.deed.contains("Cut"))
         _ = try salon.desk.history.undo(undo)
-        #expect(try waitlist.offers() == [HeldOffer(entry: second, appointments: try reread(next))])
+        #expect(
+            try waitlist.offers() == [
+                HeldOffer(entry: second, appointments: try reread(next), expertNames: ["Aiko Tanaka"])
+            ])
         // Another time is offered to who let this one go.
         let other = try #require(try salon.appointments.day(monday).entries.first { $0.start == monday.at(15) })
         let more = try salon.appointments.changeStatus(other, to: .cancelled, reason: "ill").freed

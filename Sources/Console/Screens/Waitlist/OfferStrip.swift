@@ -150,11 +150,23 @@ struct OfferStrip: ConsoleScreen {
         let width = TextWidth.cells(answer)
         let what = offer.appointments.map(\.serviceName).joined(separator: " + ")
         let day = offer.start.date == context.today ? "today" : SpanText.day(offer.start.date, today: context.today)
-        frame.write(
-            " ▸ \(offer.entry.name) waits: \(day) \(offer.start.time), \(what)\(phone(of: offer))", at: area.origin,
-            style: style, width: max(0, area.width - width - 1))
+        let room = max(0, area.width - width - 1)
+        let text = " ▸ \(offer.entry.name) waits: \(day) \(offer.start.time), \(what)"
+        frame.write(Self.fit(text, Self.extras(of: offer), room), at: area.origin, style: style, width: room)
         frame.write(answer, at: Point(area.maxX - width, area.y), style: style, width: width)
     }
 
-    private func phone(of offer: HeldOffer) -> String { offer.entry.phone.isEmpty ? "" : " · \(offer.entry.phone)" }
+    /// What is told besides where there is room: whom to call comes before who does it.
+    private static func extras(of offer: HeldOffer) -> [String] {
+        let phone = offer.entry.phone.isEmpty ? "" : " · \(offer.entry.phone)"
+        let firstNames = offer.expertNames.map { String($0.prefix { $0 != " " }) }
+        return [offer.expertNames, firstNames].filter { !$0.isEmpty }
+            .map { " with \($0.joined(separator: ", "))\(phone)" } + [phone]
+    }
+
+    /// The text with the first of the extras that fits whole; else with the last.
+    private static func fit(_ text: String, _ extras: [String], _ room: Int) -> String {
+        let extra = extras.first { TextWidth.cells(text + $0) <= room } ?? extras.last
+        return text + (extra ?? "")
+    }
 }
