@@ -130,13 +130,22 @@ extension BookingScreen {
     }
 
     private mutating func showDoubts() {
-        for field in ["services", "expert"] {
-            let texts = doubts.filter { $0.field == field }.map { doubt in
-                let others = doubt.choices.dropFirst().map(\.title)
-                return
-                    "“\(doubt.words)”: or \(others.prefix(3).joined(separator: ", "))\(others.count > 3 ? " …" : "")?"
-            }
-            form.update(field) { $0.alert = texts.joined(separator: " ") }
+        showServiceAlerts()
+        let alert = wordsOfDoubt(about: "expert").joined(separator: " ")
+        form.update("expert") { $0.alert = alert }
+    }
+
+    /// What is to be known at the services: what the line left open, then what stands against them.
+    mutating func showServiceAlerts() {
+        let alerts = wordsOfDoubt(about: "services") + patchTestWarnings.map(\.sentence)
+        let alert = alerts.joined(separator: " ")
+        form.update("services") { $0.alert = alert }
+    }
+
+    private func wordsOfDoubt(about field: String) -> [String] {
+        doubts.filter { $0.field == field }.map { doubt in
+            let others = doubt.choices.dropFirst().map(\.title)
+            return "“\(doubt.words)”: or \(others.prefix(3).joined(separator: ", "))\(others.count > 3 ? " …" : "")?"
         }
     }
 }

@@ -94,8 +94,7 @@ extension BookingScreen {
             field.control = .fixed(text)
             field.alert = warnings
         }
-        let due = patchTestWarnings.map(\.sentence).joined(separator: " ")
-        form.update("services") { $0.alert = due }
+        showServiceAlerts()
     }
 
     /// Who does what when, in lines such as "09:00 Colour, Aiko".
@@ -127,7 +126,7 @@ extension BookingScreen {
     }
 
     /// What stands against the services on the day that is chosen, or shown.
-    private var patchTestWarnings: [BookingWarning] {
+    var patchTestWarnings: [BookingWarning] {
         guard let name = client?.client.name ?? (isNewClient ? form.item("client")?.title : nil) else { return [] }
         return BookingWarning.patchTests(
             of: name, patchTestNeeds, patchTests, on: chosenStart?.start.date ?? date)
