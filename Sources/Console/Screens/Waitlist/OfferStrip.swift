@@ -115,7 +115,8 @@ struct OfferStrip: ConsoleScreen {
                 .changed(.appointments), .changed(.saved([], freed: freed, .waitlist)),
                 .toast(
                     freed == nil
-                        ? "Nobody else waits for that time: it is free." : "It is being offered to the next who waits."),
+                        ? "Nobody else waits for that time: it is free."
+                        : "The time is offered to the next whom it suits, if there is one."),
             ]
         case (.expire, .success(.expired(let expired))):
             return [.changed(.appointments), .changed(.saved([], freed: expired.freed, .waitlist))]
@@ -159,9 +160,10 @@ struct OfferStrip: ConsoleScreen {
     /// What is told besides where there is room: whom to call comes before who does it.
     private static func extras(of offer: HeldOffer) -> [String] {
         let phone = offer.entry.phone.isEmpty ? "" : " · \(offer.entry.phone)"
-        let firstNames = offer.expertNames.map { String($0.prefix { $0 != " " }) }
-        return [offer.expertNames, firstNames].filter { !$0.isEmpty }
-            .map { " with \($0.joined(separator: ", "))\(phone)" } + [phone]
+        guard !offer.expertNames.isEmpty else { return [phone] }
+        let names = offer.expertNames.joined(separator: ", ")
+        let firstNames = offer.expertNames.map { String($0.prefix { $0 != " " }) }.joined(separator: ", ")
+        return [" with \(names)", " with \(firstNames)", ", \(firstNames)", ""].map { $0 + phone }
     }
 
     /// The text with the first of the extras that fits whole; else with the last.

@@ -52,7 +52,7 @@ extension TimeGrid {
         setCursor(minute: cursorMinute, column: direction > 0 ? 0 : .max)
     }
 
-    /// The next or previous block of the lane, then of the lanes after or before it.
+    /// The next or previous block of the lane, then of the lanes after or before it; behind the last comes the first.
     private mutating func step(_ direction: Int) -> Outcome<Event> {
         var here: [(lane: Int, part: GridPlacement.Part)] = []
         for (lane, placement) in placements.enumerated() {
@@ -67,7 +67,7 @@ extension TimeGrid {
             direction > 0
             ? here.first { key($0.lane, $0.part.rows.lowerBound, $0.part.column) > current }
             : here.last { key($0.lane, $0.part.rows.lowerBound, $0.part.column) < current }
-        guard let next else { return .handled }
+        guard let next = next ?? (direction > 0 ? here.first : here.last) else { return .handled }
         cursorLane = next.lane
         setCursor(minute: origin + max(0, next.part.rows.lowerBound) * slot, column: next.part.column)
         keepInView()
