@@ -25,6 +25,7 @@ import Testing
         let desk = DeskDays()
         let driver = dropped(desk, size)
         #expect(driver.text.contains("swap? Enter"))
+        #expect(driver.lines.last?.contains("Enter put down") == true)
         driver.press("enter")
         for words in [
             "Swap two appointments", "Sam Hill → Sat 28 Nov 16:00–17:05, Ben Okafor",

@@ -9,6 +9,7 @@ extension AppointmentsScreen {
         case .new: return [newBooking(context)]
         case .walkIn: return [walkIn(context)]
         case .move: return lift(context)
+        case .putDown: return take(.key(.enter), context)
         case .swap:
             return chosen.map { entry in
                 [.open(.swap(SwapStart(entry: entry, date: entry.start.date, books: books)), for: .swap(entry.id))]

@@ -3,7 +3,8 @@ import Salon
 extension AppointmentsScreen {
     /// What can be done on the day and on the list.
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case new, walkIn, move, swap, confirm, checkIn, start, done, pay, cancel, noShow, reopen, hours, reassign
+        case new, walkIn, move, putDown, swap, confirm, checkIn, start, done, pay, cancel, noShow, reopen, hours,
+            reassign
         case previousDay, nextDay, previousWeek, nextWeek, previousMonth, nextMonth, nextExpert, previousExpert
         case openDay, day, week, month, list, leaveList, find, unpaidOnly, refresh
     }
@@ -33,6 +34,9 @@ extension AppointmentsScreen {
             help:
                 "Lifts the appointment: arrows carry it, Enter puts it down, on another one to swap them; Esc leaves it."
         ),
+        .init(
+            .putDown, "put down", keys: ["enter"], in: [carryScope], permission: .appointmentsManage,
+            help: "Puts the carried appointment down where it hangs, or swaps it with the one there; Esc leaves it."),
         .init(
             .checkIn, "check in", keys: ["c"], in: entryScopes, permission: .appointmentsManage,
             help: "The client has arrived."),

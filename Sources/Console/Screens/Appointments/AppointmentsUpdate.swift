@@ -190,7 +190,7 @@ extension AppointmentsScreen {
 
     // MARK: Input
 
-    private mutating func take(_ input: Input, _ context: Context) -> Effects {
+    mutating func take(_ input: Input, _ context: Context) -> Effects {
         switch view {
         case .list: return list.take(input, context)
         case .month: return takeInMonth(input, context)
