@@ -171,6 +171,8 @@ final class DeskDays: Sendable {
     let taken = Mutex<[WalkInScreen.Job]>([])
     /// Until when both have their hands full, in minutes from now.
     let wait = Mutex(0)
+    /// For how many months a patch test for the service is good, if one is needed.
+    let patchTestMonths = Mutex<Int?>(nil)
 
     static let service = Service(
         id: CardSalon.colour, categoryID: CategoryID(UUIDValue(high: 2, low: 9)), name: "Men's cut",
@@ -178,7 +180,10 @@ final class DeskDays: Sendable {
 
     private func answer(_ job: WalkInScreen.Job) -> Result<WalkInScreen.Answer, SalonError> {
         switch job {
-        case .catalogue: return .success(.catalogue(Catalogue(categories: [], services: [Self.service])))
+        case .catalogue:
+            var service = Self.service
+            service.patchTestMonths = patchTestMonths.withLock { $0 }
+            return .success(.catalogue(Catalogue(categories: [], services: [service])))
         case .facts(let date):
             let facts = Self.facts(date..<date + 1)
             var input = facts.input

@@ -42,6 +42,20 @@ import Testing
         #expect(driver.text.contains("waits for Aiko Tanaka until 15:00."))
     }
 
+    @Test("warns of a service that asks for a patch test, and takes the client in all the same", arguments: sizes)
+    func patchTest(_ size: Size) {
+        let desk = DeskDays()
+        desk.patchTestMonths.withLock { $0 = 6 }
+        let driver = desk.driver(size)
+        driver.press("w")
+        #expect(driver.text.contains("⚠ Walk-in has no patch test for Men's cut;"), "\(driver.text)")
+        driver.press("tab")
+        driver.type("Rosa Diaz")
+        #expect(driver.text.contains("⚠ Rosa has no patch test for Men's cut;"))
+        driver.press("enter")
+        #expect(desk.taken.withLock { $0.count } == 1)
+    }
+
     @Test("who has no time any more today is not offered, and what is typed finds services")
     func nobody() {
         let desk = DeskDays()

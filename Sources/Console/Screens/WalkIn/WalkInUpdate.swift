@@ -111,8 +111,7 @@ extension WalkInScreen {
             return []
         }
         do throws(SalonError) {
-            let typed = name.text.allSatisfy(\.isWhitespace) ? name.placeholder : name.text
-            let client = try ClientDraft(name: typed).client(clientID)
+            let client = try ClientDraft(name: clientName).client(clientID)
             var input = facts.input
             input.now = offer.plan.start - offer.wait
             let request = BookingRequest(
@@ -126,6 +125,14 @@ extension WalkInScreen {
             isOnName = true
             return []
         }
+    }
+
+    private var clientName: String { name.text.allSatisfy(\.isWhitespace) ? name.placeholder : name.text }
+
+    /// Who comes in is new: nothing was tried on their skin.
+    func patchTestWarning(_ context: Context) -> BookingWarning? {
+        let needs = [chosen?.service.patchTestNeed].compactMap(\.self)
+        return BookingWarning.patchTests(of: clientName, needs, [], on: context.today).first
     }
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {

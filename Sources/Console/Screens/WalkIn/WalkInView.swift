@@ -11,6 +11,8 @@ extension WalkInScreen {
         drawList(in: list, into: &frame, context)
         if let complaint {
             frame.write("✗ \(complaint)", at: foot.origin, style: Style(.danger, .bold), width: foot.width)
+        } else if pending == nil, let warning = patchTestWarning(context) {
+            frame.write("⚠ \(warning.sentence)", at: foot.origin, style: Style(.warning), width: foot.width)
         } else {
             let words = pending == nil ? "↑↓ choose   Enter takes the client in   Tab the client's name" : "Booking…"
             frame.write(words, at: foot.origin, style: Style(.muted), width: foot.width)
