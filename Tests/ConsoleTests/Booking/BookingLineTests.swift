@@ -81,6 +81,16 @@ import Testing
         }
     }
 
+    @Test("a doubt is told beside a patch test that is due") func both() {
+        let salon = BookingSalon()
+        salon.set { $0.patchTestMonths = 6 }
+        let driver = salon.open(line: "cut colour fri 3pm")
+        driver.type("Zoe Park")
+        driver.press("enter")
+        #expect(
+            driver.text.contains("⚠ “cut”: or Women's cut?") && driver.text.contains("Zoe has no"), "\(driver.text)")
+    }
+
     @Test("a doubt goes with what stood for it") func removed() {
         let driver = BookingSalon().open(line: "cut fri 3pm")
         #expect(driver.text.contains("⚠ “cut”: or Women's cut?"))

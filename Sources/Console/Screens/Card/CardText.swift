@@ -50,11 +50,14 @@ struct CardText {
     private func addPatchTest(to rows: inout CardRows) {
         guard entry.status.isLive, let need = shown.patchTest, let client = card.client else { return }
         let day = entry.start.date
-        if case .good(let until) = need.verdict(client.patchTests, on: day) {
-            rows.add("Patch test", "good until \(until.shortText)", .good)
+        let ink: Ink
+        switch need.verdict(client.patchTests, on: day) {
+        case .good(let until): return rows.add("Patch test", "good until \(until.shortText)", .good)
+        case .reacted: ink = .danger
+        case .missing, .tooOld, .tooLate: ink = .warning
         }
         for warning in BookingWarning.patchTests(of: entry.clientName, [need], client.patchTests, on: day) {
-            rows.add("Patch test", warning.sentence, .warning)
+            rows.add("Patch test", warning.sentence, ink)
         }
     }
 
