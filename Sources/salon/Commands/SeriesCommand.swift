@@ -74,7 +74,8 @@ struct SeriesCommand: ParsableCommand {
     /// Moves visits of a series.
     struct Move: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "move", abstract: "Gives visits of a series another hour or another expert.")
+            commandName: "move", abstract: "Gives visits of a series another hour or another expert.",
+            discussion: "Every date must be free then, unless --leave-out lets those stay that are not.")
         @Argument(help: "The id of one of its appointments.")
         var appointment: AppointmentArgument
         @Option(help: "this, following or all: all that are still to come.")
@@ -85,6 +86,8 @@ struct SeriesCommand: ParsableCommand {
         var later: Int?
         @Option(help: "Another expert, by name or id.")
         var expert: String?
+        @Flag(help: "Leaves visits where they are whose new time is not free.")
+        var leaveOut = false
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -101,9 +104,13 @@ struct SeriesCommand: ParsableCommand {
                 let expert = try expert.map { text throws(SalonError) in try lookup.expert(text).id }
                 let hour: SeriesChange.Hour =
                     if let to { .at(to.time) } else if let later { .later(later) } else { .kept }
-                let changed = try desk.appointments.changeSeries(
-                    entry, scope.scope, SeriesChange(hour: hour, expert: expert),
-                    in: try desk.appointments.seriesBook(entry, place))
+                let book = try desk.appointments.seriesBook(entry, place)
+                var change = SeriesChange(hour: hour, expert: expert)
+                if leaveOut {
+                    let conflicts = book.move(change, scope.scope, from: entry, now: desk.localNow).conflicts
+                    for conflict in conflicts { change.exceptions[conflict.now] = .stays }
+                }
+                let changed = try desk.appointments.changeSeries(entry, scope.scope, change, in: book)
                 common.report(place.id, changed.entries, lookup)
             }
         }

@@ -137,6 +137,8 @@ import Testing
     private final class Salon: Sendable {
         let jobs = Mutex<[SeriesChangeScreen.Job]>([])
         let refusals = Mutex<[SalonError]>([])
+        /// When Aiko has other appointments.
+        let busy = Mutex<[TimeSpan]>([])
         let card = CardSalon()
 
         func open(_ size: Size) throws -> ConsoleDriver {
@@ -152,8 +154,15 @@ import Testing
                         id: entries[1].id, appointments: plain.appointments, payments: [], client: plain.client,
                         series: place))
             }
+            let facts = CardSalon.facts(CardSalon.today..<CardSalon.today + 28)
+            var input = facts.input
+            let others = busy.withLock { $0 }.map { BusySpan(appointmentID: .random(), span: $0) }
+            for index in input.experts.indices where input.experts[index].id == entries[0].expertID {
+                input.experts[index].busy += others
+            }
             let book = SeriesBook(
-                id: place.id, entries: entries, facts: CardSalon.facts(CardSalon.today..<CardSalon.today + 28))
+                id: place.id, entries: entries,
+                facts: AvailabilityFacts(input: input, rosterVersions: facts.rosterVersions))
             let driver = card.open(size) { canned in
                 canned.answering(SeriesChangeScreen.self) { [self] job in
                     jobs.withLock { $0.append(job) }
@@ -190,17 +199,67 @@ import Testing
         #expect(driver.text.contains("Moved 3 visits of Maria Lopez."))
     }
 
-    @Test("an hour that is not free on one of the dates is told, and not moved to") func conflict() throws {
-        let salon = Salon()
-        let driver = try salon.open(Size(120, 36))
+    @Test("no hour is told as such") func noHour() throws {
+        let driver = try Salon().open(Size(120, 36))
         driver.press("tab", "right", "right", "tab")
-        driver.type("17:30")
-        #expect(driver.text.contains("dates are not free then"))
-        driver.press("enter")
-        #expect(!driver.text.contains("Move 4 visits"))
-        driver.press("ctrl-u")
         driver.type("noon-ish")
         #expect(driver.text.contains("No hour. Write 15:30"))
+    }
+
+    @Test("a date in the way takes another time or stays, one by one; then all go", arguments: sizes)
+    func conflict(_ size: Size) throws {
+        let salon = Salon()
+        let days = (0..<4).map { Self.entry($0).start.date }
+        salon.busy.withLock { $0 = [TimeSpan(days[1].at(16), minutes: 120), TimeSpan(days[2].at(16), minutes: 120)] }
+        let driver = try salon.open(size)
+        driver.press("tab", "right", "right", "tab")
+        driver.type("16:30")
+        // The cursor stands on the first that is not free.
+        #expect(driver.text.contains("has another appointment until 18:00") && driver.text.contains("C-n takes one"))
+        driver.press("enter")
+        #expect(!driver.text.contains("Move 4 visits"))
+        driver.press("ctrl-n")
+        #expect(driver.text.contains("in place of 16:30"))
+        driver.press("down", "ctrl-x")
+        #expect(driver.text.contains("stays at 15:00"))
+        driver.press("ctrl-x")
+        #expect(!driver.text.contains("stays at 15:00"))
+        driver.press("ctrl-o", "enter")
+        #expect(driver.text.contains("Move 3 visits of Maria Lopez?") && driver.text.contains("1 other stays as"))
+        driver.press("tab", "enter")
+        guard case .move(_, .all, let change, _)? = salon.jobs.withLock({ $0 }).dropFirst().first else {
+            Issue.record("nothing was moved")
+            return
+        }
+        #expect(change.hour == .at(LocalTime(minutes: 990)) && change.exceptions.count == 2)
+        #expect(change.exceptions[days[2].at(15)] == .stays)
+        guard case .at(let time)? = change.exceptions[days[1].at(15)] else {
+            Issue.record("no alternative was taken")
+            return
+        }
+        #expect(abs(time - days[1].at(16, 30)) <= 3 * 1_440)
+        #expect(driver.text.contains("Moved 3 visits of Maria Lopez."))
+    }
+
+    @Test("what was chosen for a date stays when the hour changes and comes back; all may not stay") func choices()
+        throws
+    {
+        let salon = Salon()
+        salon.busy.withLock { $0 = [TimeSpan(Self.entry(1).start.date.at(16), minutes: 120)] }
+        let driver = try salon.open(Size(120, 36))
+        driver.press("tab", "tab")
+        driver.type("16:30")
+        driver.press("ctrl-x")
+        #expect(driver.text.contains("stays at 15:00"))
+        driver.press("enter")
+        #expect(driver.text.contains("All of these visits stay where they are."))
+        driver.press("backspace", "backspace", "backspace", "backspace", "backspace")
+        driver.type("-15")
+        #expect(driver.text.contains("stays at 15:00"))
+        driver.press("ctrl-x")
+        #expect(driver.text.contains("14:45, Aiko Tanaka"))
+        driver.press("shift-tab", "shift-tab", "right", "ctrl-n")
+        #expect(driver.text.contains("What is cancelled needs no other time."))
     }
 
     @Test("visits are cancelled with a reason; a refusal keeps what was chosen", arguments: sizes)

@@ -212,6 +212,52 @@ struct SeriesTests {
         #expect(moved?.code == "stale")
     }
 
+    @Test("a date in the way takes an alternative, another stays: in one round trip, all or nothing, undone as one")
+    func choosing() throws {
+        let salon = try SmallSalon()
+        let booked = try book(salon.desk, try rule(4))
+        let days = booked.entries.map(\.start.date)
+        for day in days[1...2] {
+            let facts = try salon.facts(day)
+            _ = try salon.appointments.book(
+                salon.request(query, at: day.at(15), on: facts, client: .known(SmallSalon.sam)), for: query, on: facts)
+        }
+        let entry = booked.entries[0]
+        let book = try salon.appointments.seriesBook(entry, place(salon.desk, entry))
+        var change = SeriesChange(hour: .at(LocalTime(minutes: 900)))
+        let conflicts = book.move(change, .all, from: entry, now: salon.desk.localNow).conflicts
+        #expect(conflicts.map(\.now) == booked.entries[1...2].map(\.start))
+        let other = try #require(conflicts[0].alternatives.first)
+        change.exceptions = [conflicts[0].now: .at(other), conflicts[1].now: .stays]
+        // An alternative that was taken meanwhile: nothing is moved, and the date is named.
+        let facts = try salon.facts(other.date)
+        let late = try salon.appointments.book(
+            salon.request(query, at: other, on: facts, client: .known(SmallSalon.sam)), for: query, on: facts)
+        let taken = #expect(throws: SalonError.self) {
+            try salon.appointments.changeSeries(entry, .all, change, in: book)
+        }
+        #expect(taken?.code == "conflict" && taken?.message.contains("\(other.date.shortText) \(other.time)") == true)
+        #expect(try salon.appointments.seriesBook(entry, place(salon.desk, entry)).entries == booked.entries)
+        _ = try salon.appointments.setStatus(late.entries[0], to: .cancelled, reason: "ill")
+        // Who changes a visit that stays stands in nobody's way.
+        _ = try salon.desk(of: "other").appointments.editNote(booked.entries[2], "window")
+        let before = salon.store.roundTrips
+        let moved = try salon.appointments.changeSeries(entry, .all, change, in: book).entries
+        #expect(salon.store.roundTrips == before + 1)
+        #expect(moved.map(\.start) == [days[0].at(15), other, days[2].at(10), days[3].at(15)])
+        _ = try salon.desk.history.undo(try #require(try salon.desk.history.lastUndoable()))
+        #expect(
+            try salon.appointments.seriesBook(entry, place(salon.desk, entry)).entries.map(\.start)
+                == booked.entries.map(\.start))
+        // Nothing is moved where all stay.
+        change.exceptions = Dictionary(uniqueKeysWithValues: booked.entries.map { ($0.start, .stays) })
+        let fresh = try salon.appointments.seriesBook(entry, place(salon.desk, entry))
+        #expect(
+            #expect(throws: SalonError.self) {
+                try salon.appointments.changeSeries(fresh.entries[0], .all, change, in: fresh)
+            }?.code == "invalid")
+    }
+
     @Test("visits of several services move together, past each other's old places")
     func visits() throws {
         let salon = try SmallSalon()

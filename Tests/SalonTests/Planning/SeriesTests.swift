@@ -80,4 +80,95 @@ import Testing
         #expect(meant(.following, chosen: 0) == [0, 2, 3, 4])
         #expect(meant(.all, chosen: 1) == [1, 2, 3, 4])
     }
+
+    // MARK: Moving
+
+    /// Cuts with Ben at ten on the next Saturdays.
+    private func visits(_ ben: ExpertRoster, _ weeks: Int) -> [[BookedPart]] {
+        (0..<weeks).map { week in
+            [
+                BookedPart(
+                    id: .random(), serviceID: salon.cut.id, name: salon.cut.name, phases: salon.cut.phases,
+                    price: salon.cut.price, expert: ben.id, start: (salon.today + week * 7).at(10))
+            ]
+        }
+    }
+
+    private func busy(_ visits: [[BookedPart]]) -> [BusySpan] { visits.joined().flatMap { $0.busySpans(at: $0.start) } }
+
+    @Test func `a date in the way of a move has its reason and what is free around it; one of that is taken`() throws {
+        var ben = salon.expert("Ben")
+        let visits = visits(ben, 3)
+        let second = salon.today + 7
+        ben.busy = busy(visits) + [BusySpan(appointmentID: .random(), span: TimeSpan(second.at(12), minutes: 60))]
+        let input = salon.input([ben], days: 22)
+        func move(_ change: SeriesChange) -> SeriesMove {
+            SeriesMove(change, of: visits, instead: ben.id, input, today: salon.today)
+        }
+        var change = SeriesChange(hour: .at(LocalTime(minutes: 720)))
+        let plain = move(change)
+        #expect(plain.dates.map(\.now) == visits.map { $0[0].start })
+        #expect(plain.dates.map { $0.refusals.map(\.sentence) }[1] == ["Ben has another appointment until 13:00."])
+        #expect(plain.conflicts.map(\.now) == [second.at(10)] && plain.conflicts.map(\.start) == [second.at(12)])
+        #expect(plain.dates[1].alternatives.first == second.at(11, 15))
+        // What is offered is what is accepted, each of it.
+        for time in plain.dates[1].alternatives {
+            change.exceptions = [second.at(10): .at(time)]
+            let chosen = move(change)
+            #expect(chosen.conflicts.isEmpty, "\(time)")
+            #expect(chosen.placements.map(\.start) == [salon.today.at(12), time, (salon.today + 14).at(12)].sorted())
+        }
+        change.exceptions = [second.at(10): .at(second.at(12, 15))]
+        #expect(move(change).conflicts.map(\.start) == [second.at(12, 15)])
+        // Far away is no alternative: what is there was not read.
+        change.exceptions = [second.at(10): .at((second + 4).at(10))]
+        #expect(!move(change).conflicts.isEmpty)
+        change.exceptions = [second.at(10): .stays]
+        #expect(move(change).conflicts.isEmpty)
+        #expect(move(change).placements.map(\.start) == [salon.today.at(12), (salon.today + 14).at(12)])
+    }
+
+    @Test func `where one visit stays or goes no other goes`() throws {
+        var ben = salon.expert("Ben")
+        var visits = visits(ben, 2)
+        // Somebody had carried the second to noon of the first one's day.
+        let other = BookedPart(
+            id: .random(), serviceID: salon.cut.id, name: salon.cut.name, phases: salon.cut.phases,
+            price: salon.cut.price, expert: ben.id, start: salon.today.at(12))
+        visits[1] = [other]
+        ben.busy = busy(visits)
+        let input = salon.input([ben], days: 3)
+        func move(_ change: SeriesChange) -> SeriesMove {
+            SeriesMove(change, of: visits, instead: ben.id, input, today: salon.today)
+        }
+        #expect(move(SeriesChange(hour: .later(120))).conflicts.isEmpty)
+        let stays = move(SeriesChange(hour: .later(120), exceptions: [salon.today.at(12): .stays]))
+        #expect(stays.conflicts.map(\.now) == [salon.today.at(10)])
+        #expect(!stays.conflicts[0].alternatives.contains(salon.today.at(12)))
+        let same = move(SeriesChange(hour: .at(LocalTime(minutes: 840))))
+        #expect(same.conflicts.count == 2)
+    }
+
+    @Test func `an alternative to a visit of several services is free for all of them`() throws {
+        var ben = salon.expert("Ben")
+        var chloe = salon.expert("Chloé")
+        let first = visits(ben, 1)[0]
+        let second = BookedPart(
+            id: .random(), serviceID: salon.cut.id, name: salon.cut.name, phases: salon.cut.phases,
+            price: salon.cut.price, expert: chloe.id, start: first[0].start + salon.cut.phases.clientMinutes)
+        let visits = [first + [second]]
+        ben.busy = busy([first]) + [BusySpan(appointmentID: .random(), span: TimeSpan(salon.today.at(12), minutes: 60))]
+        chloe.busy =
+            busy([[second]])
+            + [BusySpan(appointmentID: .random(), span: TimeSpan(salon.today.at(13), minutes: 60))]
+        let change = SeriesChange(hour: .at(LocalTime(minutes: 720)))
+        let move = SeriesMove(
+            change, of: visits, instead: ben.id, salon.input([ben, chloe], days: 1), today: salon.today)
+        let minutes = salon.cut.phases.clientMinutes
+        let taken = TimeSpan(salon.today.at(13), minutes: 60)
+        #expect(!move.dates[0].alternatives.isEmpty)
+        for time in move.dates[0].alternatives {
+            #expect(!TimeSpan(time + minutes, minutes: minutes).overlaps(taken), "\(time)")
+        }
+    }
 }

@@ -62,13 +62,11 @@ struct SeriesScreen: ConsoleScreen {
     var form: Form
     /// How it repeats; nil while what is typed is no rule.
     var rule: SeriesRule?
-    var dates: [SeriesDate] = []
-    /// What was chosen for dates, those that another rule left behind included.
-    var choices: [LocalDateTime: SeriesDate.Choice] = [:]
-    var facts: AvailabilityFacts?
-    var table = Table<LocalDateTime>(
-        columns: SeriesDate.columns,
+    var list = SeriesDateList(
         whenEmpty: EmptyState(title: "No dates", sentence: "Say every how many weeks, and how often or until when."))
+    /// What the dates say, and the facts that they say it on.
+    var plan: SeriesPlan?
+    var facts: AvailabilityFacts?
     /// A booking that was sent and has no answer yet.
     var pending: SeriesBooking?
     var isKept = false
@@ -91,9 +89,6 @@ struct SeriesScreen: ConsoleScreen {
     var isTyping: Bool { true }
     var presentation: Presentation { .dialog(title: "Series of \(start.clientName)", width: 96, height: 28) }
     var unsaved: String? { pending == nil ? "The series is not booked." : "This series still waits for the server." }
-
-    /// The date under the cursor.
-    var chosen: Int? { table.selected.flatMap { row in dates.firstIndex { $0.occurrence.start == row.id } } }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {
         let appointments = try backend.desk.appointments

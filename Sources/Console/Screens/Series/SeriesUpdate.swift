@@ -40,8 +40,9 @@ extension SeriesScreen {
         guard rule != before else { return [] }
         complaint = nil
         guard rule != nil else {
-            (dates, facts) = ([], nil)
-            showTable(context)
+            (plan, facts) = (nil, nil)
+            list.take([])
+            showList(context)
             return [.cancel("plan")]
         }
         return reload()
@@ -73,41 +74,41 @@ extension SeriesScreen {
     }
 
     private mutating func show(_ plan: SeriesPlan, _ facts: AvailabilityFacts, _ context: Context) {
-        dates = plan.occurrences.map { SeriesDate($0, before: choices[$0.start]) }
-        self.facts = facts
-        showTable(context)
-        // The cursor begins where something is to be decided.
-        if choices.isEmpty, let first = dates.first(where: { $0.choice == .open }) {
-            table.select(first.occurrence.start)
+        (self.plan, self.facts) = (plan, facts)
+        let dates = plan.occurrences.map { date in
+            SeriesDate(
+                date.start, planned: date.start, refusals: date.refusals, alternatives: date.alternatives,
+                before: list.choice(for: date.start))
         }
+        list.take(dates)
+        showList(context)
     }
 
-    private mutating func showTable(_ context: Context) {
-        table.replace(with: dates.map { row($0, context) })
-        table.state = .ready
+    private mutating func showList(_ context: Context) {
+        let rows = list.dates.map { row($0, context) }
+        list.show(rows)
     }
 
     private func row(_ date: SeriesDate, _ context: Context) -> TableRow<LocalDateTime> {
         let (mark, ink, what) = words(date)
-        let time = date.start ?? date.occurrence.start
-        return TableRow(
-            id: date.occurrence.start,
-            cells: [
-                TableCell(SpanText.day(time.date, today: context.today), ink: .strong),
-                TableCell(time.time.description, ink: .strong), TableCell(mark, ink: ink), TableCell(what),
-            ], isMuted: date.choice == .leftOut)
+        return date.row(at: date.start ?? date.planned, mark, ink, what, today: context.today)
     }
 
     private func words(_ date: SeriesDate) -> (mark: String, ink: Ink, what: String) {
         switch date.choice {
         case .planned:
-            let experts = date.occurrence.plan?.experts.compactMap { start.names[$0] } ?? []
-            let due = start.warnings(on: date.occurrence.start.date).isEmpty ? [] : ["⚠ patch test"]
+            let experts = plan(date)?.experts.compactMap { start.names[$0] } ?? []
+            let due = start.warnings(on: date.planned.date).isEmpty ? [] : ["⚠ patch test"]
             return ("✓", .good, (experts + due).joined(separator: ", "))
-        case .other: return ("→", .accent, "in place of \(date.occurrence.start.time)")
+        case .other: return ("→", .accent, "in place of \(date.planned.time)")
         case .leftOut: return ("–", .muted, "left out")
-        case .open: return ("✗", .danger, Refusal.summary(date.occurrence.refusals))
+        case .open: return ("✗", .danger, Refusal.summary(date.refusals))
         }
+    }
+
+    /// The visit on a free date.
+    private func plan(_ date: SeriesDate) -> VisitPlan? {
+        plan?.occurrences.first { $0.start == date.id }?.plan
     }
 
     // MARK: Input
@@ -115,14 +116,13 @@ extension SeriesScreen {
     private mutating func take(_ input: Input, _ context: Context) -> Effects {
         let parts = Self.parts(of: context.area)
         switch input {
-        case .resize: table.resize(to: parts.list.size)
+        case .resize: list.table.resize(to: parts.list.size)
         case _ where pending != nil: break
-        case .key(let key) where [.up, .down, .pageUp, .pageDown].contains(key): _ = table.handle(key)
-        case .key(let key): return form.handle(key).event == nil ? [] : ask(context)
+        case .key(let key): return list.handle(key) || form.handle(key).event == nil ? [] : ask(context)
         case .paste(let text): return form.paste(text).event == nil ? [] : ask(context)
         case .mouse(let mouse):
             if parts.list.contains(mouse.point) {
-                _ = table.handle(mouse, in: parts.list)
+                _ = list.table.handle(mouse, in: parts.list)
             } else {
                 _ = form.handle(mouse, in: parts.form)
             }
@@ -133,14 +133,9 @@ extension SeriesScreen {
 
     private mutating func perform(_ action: ActionName, _ context: Context) -> Effects {
         complaint = nil
-        switch action {
-        case .book: return book()
-        case .otherTime: chosen.map { dates[$0].takeNextTime() }
-        case .leaveOut: chosen.map { dates[$0].toggle() }
-        case .leaveOutAll: for index in dates.indices where dates[index].choice == .open { dates[index].leaveOut() }
-        }
-        for date in dates { choices[date.occurrence.start] = date.choice }
-        showTable(context)
+        guard let step = SeriesDateList.Step(rawValue: action.rawValue) else { return book() }
+        list.perform(step)
+        showList(context)
         return []
     }
 
@@ -149,9 +144,9 @@ extension SeriesScreen {
     private mutating func book() -> Effects {
         guard let rule, let facts else { return [] }
         var plans: [VisitPlan] = []
-        for date in dates {
+        for date in list.dates {
             guard let time = date.start else { continue }
-            if time == date.occurrence.start, let plan = date.occurrence.plan {
+            if time == date.planned, let plan = plan(date) {
                 plans.append(plan)
                 continue
             }
@@ -187,22 +182,14 @@ extension SeriesScreen {
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         if pending != nil { return "The series is being booked." }
-        if dates.isEmpty {
+        if list.dates.isEmpty {
             return rule == nil ? "Say every how many weeks, and how often." : "The dates are being read."
         }
-        switch action {
-        case .book:
-            let open = dates.filter { $0.choice == .open }.count
-            if open > 0 {
-                return "\(SpanText.count(open, "date is", "dates are")) not free: take another time or leave them out."
-            }
-            return dates.contains { $0.start != nil } ? nil : "All dates are left out."
-        case .otherTime:
-            guard let chosen else { return "Choose a date." }
-            if dates[chosen].occurrence.plan != nil { return "This date is free." }
-            return dates[chosen].occurrence.alternatives.isEmpty ? "Nothing is free around this date." : nil
-        case .leaveOut: return chosen == nil ? "Choose a date." : nil
-        case .leaveOutAll: return dates.contains { $0.choice == .open } ? nil : "All dates are settled."
+        if let step = SeriesDateList.Step(rawValue: action.rawValue) { return list.reason(against: step) }
+        if list.openCount > 0 {
+            let open = SpanText.count(list.openCount, "date is", "dates are")
+            return "\(open) not free: take another time or leave them out."
         }
+        return list.dates.contains { $0.start != nil } ? nil : "All dates are left out."
     }
 }

@@ -18,10 +18,10 @@ extension SeriesScreen {
         frame.write(
             "\(services), from \(day) \(start.first.time)", at: parts.head.origin, style: Style(.strong, .bold),
             width: parts.head.width)
-        if rule != nil, dates.isEmpty, complaint == nil {
+        if rule != nil, list.dates.isEmpty, complaint == nil {
             EmptyState(.loading, title: "Reading the dates…").draw(in: parts.list, into: &frame)
         } else {
-            table.draw(in: parts.list, into: &frame)
+            list.table.draw(in: parts.list, into: &frame)
         }
         let (text, style) = notice(context)
         for (row, line) in TextWrap.lines(text, width: parts.foot.width, limit: parts.foot.height).enumerated() {
@@ -35,26 +35,16 @@ extension SeriesScreen {
         if pending != nil { return ("Booking…", Style(.muted)) }
         if let complaint { return ("✗ \(complaint)", Style(.danger)) }
         let key = { (action: ActionName) in context.keyName(ActionID(Self.place, action.rawValue)) }
-        if let chosen, dates[chosen].occurrence.plan == nil {
-            let date = dates[chosen].occurrence
-            let times = date.alternatives.map { time in
-                time.date == date.start.date
-                    ? "\(time.time)" : "\(SpanText.day(time.date, today: context.today)) \(time.time)"
-            }
-            let free =
-                times.isEmpty
-                ? "Nothing is free around it." : "Free: \(times.joined(separator: ", ")); \(key(.otherTime)) takes one."
-            return (
-                "✗ \(Refusal.summary(date.refusals)) \(free) \(key(.leaveOut)) leaves it out.", Style(.warning)
-            )
+        if let obstacle = list.obstacle(key: key(.otherTime), today: context.today) {
+            return ("\(obstacle) \(key(.leaveOut)) leaves it out.", Style(.warning))
         }
         guard disabledReason(.book, context) == nil else {
             return (disabledReason(.book, context) ?? "", Style(.muted))
         }
-        if let start = chosen.flatMap({ dates[$0].start }), let warning = self.start.warnings(on: start.date).first {
+        if let start = list.chosen?.start, let warning = self.start.warnings(on: start.date).first {
             return ("⚠ \(warning.sentence)", Style(.warning))
         }
-        let count = dates.filter { $0.start != nil }.count
+        let count = list.dates.filter { $0.start != nil }.count
         return ("\(key(.book)) books \(SpanText.count(count, "visit")). They are paid when they come.", Style(.muted))
     }
 }

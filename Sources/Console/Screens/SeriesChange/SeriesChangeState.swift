@@ -12,7 +12,7 @@ struct SeriesChangeStart: Equatable, Sendable {
 /// does.
 struct SeriesChangeScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case apply
+        case apply, otherTime, leaveOut, leaveOutAll
     }
 
     /// What the screen asks.
@@ -42,7 +42,16 @@ struct SeriesChangeScreen: ConsoleScreen {
     static let actions: [ActionRow<ActionName>] = [
         .init(
             .apply, "apply…", keys: ["enter", "ctrl-s"], permission: .appointmentsManage, isDangerous: true,
-            help: "Moves or cancels the visits that are shown, after a question.")
+            help: "Moves or cancels the visits that are shown, after a question."),
+        .init(
+            .otherTime, "another time", keys: ["ctrl-n"],
+            help: "Takes the next of the free times around a visit's new time that is not free."),
+        .init(
+            .leaveOut, "let it stay", keys: ["ctrl-x"],
+            help: "Leaves a visit where it is, or moves it with the others again."),
+        .init(
+            .leaveOutAll, "let the rest stay", keys: ["ctrl-o"],
+            help: "Leaves all visits where they are whose new time is not free and that have no other yet."),
     ]
 
     let start: SeriesChangeStart
@@ -50,8 +59,7 @@ struct SeriesChangeScreen: ConsoleScreen {
     var book: SeriesBook?
     /// What the move would do; nil while it is to be cancelled, or nothing is typed that could be done.
     var move: SeriesMove?
-    var table = Table<LocalDateTime>(
-        columns: SeriesDate.columns,
+    var list = SeriesDateList(
         whenEmpty: EmptyState(title: "No visit to change", sentence: "What is past, cancelled or done stays as it is."))
     var isPending = false
     /// The server was away: the change is kept.
@@ -82,16 +90,25 @@ struct SeriesChangeScreen: ConsoleScreen {
     var cancels: Bool { form.choice("what") == 1 }
     var scope: SeriesScope { [.one, .following, .all][form.choice("which") ?? 0] }
 
-    /// What is typed; nil when the hour is none.
+    /// What is typed and chosen; nil when the hour is none.
     var change: SeriesChange? {
+        var change = SeriesChange(expert: form.item("expert").flatMap { ExpertID($0.id) })
         let text = form.text("hour").filter { !$0.isWhitespace }
-        let expert = form.item("expert").flatMap { ExpertID($0.id) }
-        if text.isEmpty { return SeriesChange(expert: expert) }
         if let sign = text.first, sign == "+" || sign == "-" {
             guard let minutes = Int(text), abs(minutes) < LocalTime.minutesPerDay else { return nil }
-            return SeriesChange(hour: .later(minutes), expert: expert)
+            change.hour = .later(minutes)
+        } else if !text.isEmpty {
+            guard let time = TimeExpression.parse(text) else { return nil }
+            change.hour = .at(time)
         }
-        return TimeExpression.parse(text).map { SeriesChange(hour: .at($0), expert: expert) }
+        for date in list.dates {
+            switch date.choice {
+            case .other(let time): change.exceptions[date.id] = .at(time)
+            case .leftOut: change.exceptions[date.id] = .stays
+            case .planned, .open: break
+            }
+        }
+        return change
     }
 
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer {

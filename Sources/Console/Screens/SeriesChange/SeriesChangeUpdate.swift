@@ -9,6 +9,11 @@ extension SeriesChangeScreen {
         switch message {
         case .opened: return reload()
         case .action(.apply): return ask(context)
+        case .action(let action):
+            complaint = nil
+            SeriesDateList.Step(rawValue: action.rawValue).map { list.perform($0) }
+            consider(context)
+            return []
         case .input(let input): return take(input, context)
         case .answer(.book, .success(.book(let book))):
             show(book, context)
@@ -16,9 +21,9 @@ extension SeriesChangeScreen {
         case .answer(.book, .failure(let error)):
             complaint = error.message
             return []
-        case .answer(.move(_, let scope, _, _), .success(.moved(let moved))):
-            return finish(
-                moved.entries, freed: moved.freed, "Moved \(count(scope, context)) of \(start.entry.clientName).")
+        case .answer(.move(_, let scope, let change, _), .success(.moved(let moved))):
+            let visits = SpanText.count(going(scope, change, context).count, "visit")
+            return finish(moved.entries, freed: moved.freed, "Moved \(visits) of \(start.entry.clientName).")
         case .answer(.cancel, .success(.cancelled(let cancelled))):
             let appointments = SpanText.count(cancelled.count, "appointment")
             return finish(
@@ -63,41 +68,57 @@ extension SeriesChangeScreen {
         for id in ["hour", "expert"] { form.update(id) { [cancels] in $0.isHidden = cancels } }
         form.update("hour") { [change] in $0.error = change == nil ? "No hour. Write 15:30, +30 or -15." : "" }
         guard let book else { return }
-        let visits = book.visits(scope, from: start.entry, now: context.now)
-        move = cancels ? nil : change.map { book.move($0, scope, from: start.entry, now: context.now) }
-        table.replace(with: visits.map { row($0, context) })
-        table.state = .ready
-        if let conflict = move?.conflicts.first, let visit = visits.first(where: { start(of: $0) == conflict.start }) {
-            table.select(visit[0].start)
+        let visits = visits(scope, context)
+        // What was chosen for one date bears on what is free on others, and a choice that is free no more is let go.
+        // Two that exclude each other could go on so for ever.
+        for _ in 0..<3 {
+            let known = change
+            move = cancels ? nil : known.map { book.move($0, scope, from: start.entry, now: context.now) }
+            list.take(dates(of: visits))
+            if cancels || change == known { break }
+        }
+        let rows = list.dates.map { row($0, of: visits, context) }
+        list.show(rows)
+    }
+
+    private func dates(of visits: [[DayEntry]]) -> [SeriesDate] {
+        guard let move else {
+            return visits.map {
+                SeriesDate($0[0].start, planned: $0[0].start, refusals: [], alternatives: [])
+            }
+        }
+        return move.dates.map { date in
+            SeriesDate(
+                date.now, planned: date.planned, refusals: date.refusals, alternatives: date.alternatives,
+                before: list.choice(for: date.now))
         }
     }
 
-    /// When a visit would begin.
-    private func start(of visit: [DayEntry]) -> LocalDateTime? {
-        change?.start(instead: visit.map(\.start).min() ?? visit[0].start)
+    private func row(
+        _ date: SeriesDate, of visits: [[DayEntry]], _ context: Context
+    ) -> TableRow<LocalDateTime> {
+        let services = visits.first { $0[0].start == date.id }?.map(\.serviceName).joined(separator: " + ") ?? ""
+        let (mark, ink, what) = words(date, services, context)
+        return date.row(at: date.id, mark, ink, what, today: context.today)
     }
 
-    private func row(_ visit: [DayEntry], _ context: Context) -> TableRow<LocalDateTime> {
-        let first = visit[0].start
-        let services = visit.map(\.serviceName).joined(separator: " + ")
-        var (mark, ink, what) = ("–", Ink.muted, services)
-        if cancels {
-            (mark, ink, what) = ("x", .danger, "\(services) is cancelled")
-        } else if let conflict = move?.conflicts.first(where: { $0.start == start(of: visit) }) {
-            (mark, ink, what) = ("✗", .danger, Refusal.summary(conflict.refusals))
-        } else if let placement = move?.placements.first(where: { $0.part.id == visit[0].id }),
-            placement.start != first || placement.expert != visit[0].expertID
-        {
-            let day = placement.start.date == first.date ? "" : SpanText.day(placement.start.date, today: context.today)
-            (mark, ink) = ("→", .good)
-            what = "\(day) \(placement.start.time), \(placement.expert.map(name) ?? "nobody yet")"
+    private func words(
+        _ date: SeriesDate, _ services: String, _ context: Context
+    ) -> (mark: String, ink: Ink, what: String) {
+        if cancels { return ("x", .danger, "\(services) is cancelled") }
+        switch date.choice {
+        case .leftOut: return ("–", .muted, "stays at \(date.id.time)")
+        case .open: return ("✗", .danger, Refusal.summary(date.refusals))
+        case .planned, .other:
+            let goes = move?.placements.first { $0.part.start == date.id }
+            guard let start = date.start, start != date.id || goes?.expert != goes?.part.expert else {
+                return ("–", .muted, services)
+            }
+            let day = start.date == date.id.date ? "" : SpanText.day(start.date, today: context.today) + " "
+            let place = "\(day)\(start.time), \(goes?.expert.map(name) ?? "nobody yet")"
+            return start == date.planned
+                ? ("→", .good, place) : ("→", .accent, "\(place), in place of \(date.planned.time)")
         }
-        return TableRow(
-            id: first,
-            cells: [
-                TableCell(SpanText.day(first.date, today: context.today), ink: .strong),
-                TableCell(first.time.description, ink: .strong), TableCell(mark, ink: ink), TableCell(what),
-            ])
     }
 
     private func name(_ expert: ExpertID) -> String {
@@ -108,8 +129,9 @@ extension SeriesChangeScreen {
         book?.visits(scope, from: start.entry, now: context.now) ?? []
     }
 
-    private func count(_ scope: SeriesScope, _ context: Context) -> String {
-        SpanText.count(visits(scope, context).count, "visit")
+    /// The visits that a change moves or cancels: all but those that stay.
+    private func going(_ scope: SeriesScope, _ change: SeriesChange?, _ context: Context) -> [[DayEntry]] {
+        visits(scope, context).filter { change?.exceptions[$0[0].start] != .stays }
     }
 
     // MARK: Input
@@ -119,14 +141,17 @@ extension SeriesChangeScreen {
         let outcome: Outcome<Form.Event>
         switch input {
         case .resize:
-            table.resize(to: parts.list.size)
+            list.table.resize(to: parts.list.size)
             return []
         case _ where isPending: return []
-        case .key(let key) where [.pageUp, .pageDown].contains(key):
-            _ = table.handle(key)
-            return []
-        case .key(let key): outcome = form.handle(key)
+        case .key(let key):
+            // An open list of experts has the arrows first.
+            if !isChoosingExpert, list.handle(key) { return [] }
+            outcome = form.handle(key)
         case .paste(let text): outcome = form.paste(text)
+        case .mouse(let mouse) where parts.list.contains(mouse.point):
+            _ = list.table.handle(mouse, in: parts.list)
+            return []
         case .mouse(let mouse): outcome = form.handle(mouse, in: parts.form)
         default: return []
         }
@@ -140,24 +165,31 @@ extension SeriesChangeScreen {
         return []
     }
 
+    private var isChoosingExpert: Bool {
+        if case .picker(let control) = form["expert"]?.control { control.isOpen } else { false }
+    }
+
     // MARK: Doing it
 
     /// Names what will be touched, and asks.
     private mutating func ask(_ context: Context) -> Effects {
         // Enter chooses from an open list first.
-        if case .picker(let control) = form["expert"]?.control, control.isOpen { return take(.key(.enter), context) }
-        let visits = visits(scope, context)
+        if isChoosingExpert { return take(.key(.enter), context) }
+        let visits = going(scope, cancels ? nil : change, context)
         let days = visits.prefix(6).map { SpanText.day($0[0].start.date, today: context.today) }
         let named =
             days.joined(separator: ", ") + (visits.count > days.count ? " and \(visits.count - days.count) more" : "")
         let title = "\(SpanText.count(visits.count, "visit")) of \(start.entry.clientName)?"
         complaint = nil
         guard cancels else {
+            let staying = self.visits(scope, context).count - visits.count
+            let others =
+                staying == 0 ? "" : " \(SpanText.count(staying, "other stays as it is", "others stay as they are"))."
             return [
                 .ask(
                     .move,
                     .confirm(
-                        title: "Move \(title)", message: "\(named).", accept: "Move them", refuse: "Back",
+                        title: "Move \(title)", message: "\(named).\(others)", accept: "Move them", refuse: "Back",
                         isDangerous: visits.count > 1))
             ]
         }
@@ -203,11 +235,16 @@ extension SeriesChangeScreen {
         if isPending { return "The last change is not saved yet." }
         guard book != nil else { return "The series is being read." }
         guard !visits(scope, context).isEmpty else { return "None of these visits can be changed any more." }
+        if action != .apply, cancels { return "What is cancelled needs no other time." }
+        if let step = SeriesDateList.Step(rawValue: action.rawValue) { return list.reason(against: step) }
         if cancels { return nil }
-        guard let change, let move else { return "Type the new hour, or choose who does it." }
-        if change == SeriesChange() { return "Type the new hour, or choose who does it." }
+        guard let change, let move, change.hour != .kept || change.expert != nil else {
+            return "Type the new hour, or choose who does it."
+        }
+        if move.placements.isEmpty { return "All of these visits stay where they are." }
         let conflicts = move.conflicts.count
-        return conflicts == 0
-            ? nil : "\(SpanText.count(conflicts, "date is", "dates are")) not free then. Choose another hour or expert."
+        guard conflicts > 0 else { return nil }
+        return "\(SpanText.count(conflicts, "date is", "dates are")) not free then: "
+            + "take another time or let them stay."
     }
 }

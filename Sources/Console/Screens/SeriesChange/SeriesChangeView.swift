@@ -7,7 +7,7 @@ extension SeriesChangeScreen {
     static func parts(of area: Rect) -> (head: Rect, form: Rect, list: Rect, foot: Rect) {
         let (head, rest) = area.inset(top: area.height >= 18 ? 1 : 0).split(top: 1)
         let (form, lower) = rest.inset(top: 1).split(top: 6)
-        let (list, foot) = lower.split(bottom: 2)
+        let (list, foot) = lower.split(bottom: 3)
         return (head, form, list, foot)
     }
 
@@ -24,7 +24,7 @@ extension SeriesChangeScreen {
         if book == nil, complaint == nil {
             EmptyState(.loading, title: "Reading the series…").draw(in: parts.list, into: &frame)
         } else {
-            table.draw(in: parts.list, into: &frame)
+            list.table.draw(in: parts.list, into: &frame)
         }
         let (text, style) = notice(context)
         for (row, line) in TextWrap.lines(text, width: parts.foot.width, limit: parts.foot.height).enumerated() {
@@ -37,10 +37,13 @@ extension SeriesChangeScreen {
         if isKept { return ("The server is away. This change is kept and made when it is back.", Style(.warning)) }
         if isPending { return (cancels ? "Cancelling…" : "Moving…", Style(.muted)) }
         if let complaint { return ("✗ \(complaint)", Style(.danger)) }
+        let key = { (action: ActionName) in context.keyName(ActionID(Self.place, action.rawValue)) }
+        if let obstacle = list.obstacle(key: key(.otherTime), today: context.today) {
+            return ("\(obstacle) \(key(.leaveOut)) lets it stay.", Style(.warning))
+        }
         if let reason = disabledReason(.apply, context) {
             return (reason, Style(move?.conflicts.isEmpty == false ? .warning : .muted))
         }
-        let key = context.keyName(ActionID(Self.place, ActionName.apply.rawValue))
-        return ("\(key) \(cancels ? "cancels" : "moves") these visits, after a question.", Style(.muted))
+        return ("\(key(.apply)) \(cancels ? "cancels" : "moves") these visits, after a question.", Style(.muted))
     }
 }

@@ -27,7 +27,7 @@ extension AppointmentRepository {
     /// - Parameters:
     ///   - entry: The chosen appointment as the desk has seen it.
     ///   - scope: Which visits are meant.
-    ///   - change: What shall be different.
+    ///   - change: What shall be different, and what was chosen for single visits.
     ///   - book: The series as it was read.
     /// - Returns: All appointments of the series as they are now, by start, and who waits for the time that becomes free.
     /// Throws `conflict` that names the dates which are not free, `stale` when somebody changed one meanwhile, `invalid`.
@@ -37,15 +37,16 @@ extension AppointmentRepository {
         try MoveCheck(desk: desk, entry: entry, expert: change.expert, overbookReason: nil).authorize()
         let now = desk.localNow
         let move = try book.accepted(change, scope, from: entry, now: now, on: desk.refreshed(book.facts.input))
-        let meant = book.visits(scope, from: entry, now: now)
-        let seen = Dictionary(meant.joined().map { ($0.id, $0) }) { first, _ in first }
+        let goes = Set(move.placements.map(\.part.id))
+        let moving = book.visits(scope, from: entry, now: now).map { $0.filter { goes.contains($0.id) } }
+        let seen = Dictionary(moving.joined().map { ($0.id, $0) }) { first, _ in first }
         // Parts of one visit by one expert would run into each other's old places: they leave them first.
-        let crowded = meant.filter { Set($0.compactMap(\.expertID)).count < $0.count }.flatMap(\.self)
+        let crowded = moving.filter { Set($0.compactMap(\.expertID)).count < $0.count }.flatMap(\.self)
         let lifted = Set(crowded.map(\.id))
 
         var writing = Change(by: desk)
         writing.takeTurns(
-            at: meant.joined().compactMap(\.expertID) + move.placements.compactMap(\.expert),
+            at: moving.joined().compactMap(\.expertID) + move.placements.compactMap(\.expert),
             on: move.placements.map(\.start.date))
         if !crowded.isEmpty { writing.add(AppointmentSQL.lift, crowded.map(\.id), crowded.map(\.version)) }
         let places = move.placements
@@ -145,8 +146,11 @@ extension SeriesBook {
         on input: AvailabilityInput
     ) throws(SalonError) -> SeriesMove {
         let move = move(change, scope, from: entry, now: now, on: input)
-        guard !move.placements.isEmpty else {
+        guard !move.dates.isEmpty else {
             throw .invalid(field: "series", sentence: "None of these visits can be moved any more.")
+        }
+        guard !move.placements.isEmpty else {
+            throw .invalid(field: "series", sentence: "All of these visits stay where they are: nothing is moved.")
         }
         guard move.placements.allSatisfy({ $0.expert != nil }) else {
             throw .invalid(field: "expert", sentence: "Give each of these visits an expert before you move them.")
