@@ -26,6 +26,10 @@ public struct Availability: Sendable {
     /// Prepares the answer to one query, which must have a part.
     public init(_ input: AvailabilityInput, for query: AvailabilityQuery) {
         precondition(!query.parts.isEmpty, "a visit has at least one service")
+        var input = input
+        // Notice is asked of who books ahead: neither of somebody who stands in the salon, nor of the desk on purpose.
+        if query.startsNow || query.overbooks { input.notBefore = nil }
+        if query.overbooks { input.lastDate = nil }
         let closed = TimeSpans(input.closures.lazy.map(\.during))
         let skipped = TimeSpans(input.skipped)
         let wanted = input.experts.filter { expert in
@@ -164,8 +168,13 @@ public struct Availability: Sendable {
 extension Availability {
     /// The rules of a start that are the same for every expert.
     func isAllowed(_ start: LocalDateTime) -> Bool {
-        (query.allowsPast || start >= input.firstStart) && input.lastDate.map { start.date <= $0 } ?? true
+        (query.allowsPast || start >= input.now) && (start == query.keptStart || keepsNotice(start))
             && !skipped.overlaps(TimeSpan(start, minutes: 1))
+    }
+
+    /// Neither too soon nor too far ahead. What an appointment that is moved has already is not asked.
+    private func keepsNotice(_ start: LocalDateTime) -> Bool {
+        (query.allowsPast || start >= input.firstStart) && input.lastDate.map { start.date <= $0 } ?? true
     }
 
     func isOnGrid(_ start: LocalDateTime) -> Bool { start.time.minutes % max(1, input.slotMinutes) == 0 }
@@ -231,7 +240,6 @@ extension Availability {
         }
         guard !query.overbooks else { return starts }
         var flush: [Int] = query.startsNow ? [input.now.minuteNumber] : []
-        if let kept = query.keptStart { flush.append(kept.minuteNumber) }
         let length = lengthAlone(lane)
         for span in lanes[lane].busy.spans {
             flush.append(span.upper)
@@ -240,6 +248,11 @@ extension Availability {
         for minute in Set(flush) where minute >= from && minute < dates.upper {
             let start = LocalDateTime(minuteNumber: minute)
             if !isOnGrid(start) { starts.append(start) }
+        }
+        if let kept = query.keptStart, !starts.contains(kept), kept.minuteNumber >= dates.lower,
+            kept.minuteNumber < dates.upper
+        {
+            starts.append(kept)
         }
         return starts
     }

@@ -29,13 +29,15 @@ public struct AvailabilityQuery: Hashable, Sendable {
     public var longestWait: Minutes
     /// Appointments that do not stand in the way: the ones being moved.
     public var ignoring: Set<AppointmentID>
-    /// A start that is one whatever the grid says: that which the appointment being moved has already.
+    /// A start that is one whatever the grid and the notice say: that which the appointment being moved has already.
     public var keptStart: LocalDateTime?
-    /// True for somebody who is in the salon: the current minute is a start as well, on the grid or not.
+    /// True for somebody who is in the salon: the current minute is a start as well, on the grid or not, and no notice is
+    /// asked.
     public var startsNow: Bool
     /// True when a visit that already began may be recorded (`appointments.reopen`).
     public var allowsPast: Bool
-    /// True for overbooking on purpose: other appointments, shifts, closures, times off and the grid do not count.
+    /// True for overbooking on purpose: other appointments, shifts, closures, times off, the grid, the notice and the
+    /// horizon do not count.
     public var overbooks: Bool
 
     /// A query.

@@ -22,7 +22,7 @@ extension Availability {
     private func ruleForAll(_ start: LocalDateTime) -> Refusal.Rule? {
         if let gap = skipped.firstOverlap(TimeSpan(start, minutes: 1)) { return .skippedHour(resumes: gap.end) }
         if !query.allowsPast, start < input.now { return .past }
-        return noticeRule(from: start.date, until: start + 1)
+        return start == query.keptStart ? nil : noticeRule(from: start.date, until: start + 1)
     }
 
     /// The rule that refuses all starts from a date on up to a time for being too soon or too far ahead.

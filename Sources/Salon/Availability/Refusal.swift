@@ -69,8 +69,9 @@ public struct Refusal: Hashable, Sendable {
     public var sentence: String {
         switch rule {
         case .past: "\(start.map { "\(text($0)) is" } ?? "These days are") in the past."
-        case .tooSoon(let first): "Bookings need notice: the first start is \(text(first))."
-        case .tooFar(let last): "Bookings are open until \(last.shortText)."
+        case .tooSoon(let first):
+            "Bookings need notice: the first start is \(text(first)). A walk-in or an overbooking needs none."
+        case .tooFar(let last): "Bookings are open until \(last.shortText). Only an overbooking goes beyond."
         case .skippedHour(let resumes):
             "\(start.map { "\($0.time)" } ?? "This time") does not exist on \(resumes.date.shortText): "
                 + "the clocks go forward to \(resumes.time)."

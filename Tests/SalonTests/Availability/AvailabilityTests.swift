@@ -169,6 +169,39 @@ import Testing
         #expect(!availability.reasons(at: salon.today.at(14, 33)).isEmpty)
     }
 
+    @Test func `notice binds who books ahead, not a walk-in, nor the desk on purpose, nor what is booked already`() {
+        let ben = salon.expert("Ben")
+        var input = salon.input([ben], now: salon.today.at(9, 30))
+        input.notBefore = salon.today.at(11, 30)
+        input.lastDate = salon.today - 1
+        let far = Availability(input, for: salon.query(salon.cut))
+        #expect(far.times.isEmpty && far.reasons(at: salon.today.at(12)).first?.contains("are open until") == true)
+        input.lastDate = nil
+        let ahead = Availability(input, for: salon.query(salon.cut))
+        #expect(ahead.times.first == "11:30")
+        #expect(
+            ahead.reasons(at: salon.today.at(10)) == [
+                "Bookings need notice: the first start is 11:30. A walk-in or an overbooking needs none."
+            ])
+        var query = salon.query(salon.cut)
+        query.startsNow = true
+        #expect(Availability(input, for: query).times.prefix(2) == ["09:30", "09:45"])
+        query = salon.query(salon.cut)
+        query.overbooks = true
+        input.lastDate = salon.today - 1
+        let purpose = Availability(input, for: query)
+        #expect(purpose.reasons(at: salon.today.at(10)).isEmpty && !purpose.reasons(at: salon.today.at(9)).isEmpty)
+        // Moved to another expert at its own time: offered and accepted, beside what keeps the notice.
+        query = salon.query(salon.cut)
+        query.keptStart = salon.today.at(10)
+        input.lastDate = nil
+        let moved = Availability(input, for: query)
+        #expect(moved.times.prefix(2) == ["10:00", "11:30"])
+        #expect(moved.reasons(at: salon.today.at(10)).isEmpty && !moved.reasons(at: salon.today.at(10, 15)).isEmpty)
+        query.keptStart = salon.today.at(9)
+        #expect(Availability(input, for: query).times.first == "11:30")
+    }
+
     @Test func `moving an appointment does not stand in its own way`() {
         var ben = salon.expert("Ben")
         let mine = salon.busy("10:00", "10:45")

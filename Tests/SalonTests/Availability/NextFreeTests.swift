@@ -74,10 +74,14 @@ import Testing
             Issue.record("\(early)")
             return
         }
-        #expect(refusal.sentence == "Bookings need notice: the first start is 04:30.")
+        #expect(
+            refusal.sentence
+                == "Bookings need notice: the first start is 04:30. A walk-in or an overbooking needs none.")
         #expect(refusal.ends == starts.first)
         #expect(
-            availability.reasons(at: try moment("2026-03-30T10:00")) == ["Bookings are open until Sun 29 Mar 2026."])
+            availability.reasons(at: try moment("2026-03-30T10:00")) == [
+                "Bookings are open until Sun 29 Mar 2026. Only an overbooking goes beyond."
+            ])
     }
 
     @Test func `in any order, the shortest visit is taken`() {
