@@ -123,6 +123,9 @@ static const unsigned char migration_0030[] = {
 static const unsigned char migration_0031[] = {
 #embed "../SalonStore/Schema/0031_patch_tests.sql"
 };
+static const unsigned char migration_0032[] = {
+#embed "../SalonStore/Schema/0032_settings_notices.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -156,6 +159,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0029, "0029_offer_notices.sql"),
     ASSET(migration_0030, "0030_plans.sql"),
     ASSET(migration_0031, "0031_patch_tests.sql"),
+    ASSET(migration_0032, "0032_settings_notices.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -16,7 +16,7 @@ struct SalonCommand: ParsableCommand {
             SlotsCommand.self, BookCommand.self, MoveCommand.self, StatusCommand.self, PayCommand.self,
             WaitlistCommand.self, SeriesCommand.self, NoteCommand.self, RefundCommand.self, DeleteCommand.self,
             UndoCommand.self, AuditCommand.self,
-            UsersCommand.self, AccountCommand.self, RolesCommand.self, DoctorCommand.self,
+            UsersCommand.self, AccountCommand.self, RolesCommand.self, SettingsCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )

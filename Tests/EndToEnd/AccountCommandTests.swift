@@ -85,4 +85,22 @@ struct AccountCommandTests {
         let text = try String(contentsOfFile: path, encoding: .utf8)
         return String(try #require(text.split(separator: "\n").first))
     }
+
+    @Test("the settings are shown and changed; all that is named, or none")
+    func settings() throws {
+        let salon = try DemoHome(appointments: 200)
+        try salon.signIn("owner")
+        let set = try salon.salon(
+            "settings", "set", "hold-minutes=120", "horizon-days=none", "monday=9-13, 14-18", "sunday=closed", "--json")
+        #expect(set.status == 0, "\(set.errors)")
+        let shown = try salon.salon("settings", "--json").json
+        #expect(shown?["holdMinutes"] as? Int == 120 && shown?["offerMinutes"] as? Int == 7)
+        #expect((shown?["openingHours"] as? [String: String])?["monday"] == "09:00–13:00, 14:00–18:00")
+        let refused = try salon.salon("settings", "set", "notice-minutes=30", "offer-minutes=0", "--json")
+        #expect(refused.status == 1 && error(refused) == "invalid")
+        #expect(try salon.salon("settings", "--json").json?["noticeMinutes"] as? Int == 0)
+        #expect(try salon.salon("settings", "set", "time-zone=UTC").status == 2)
+        try salon.signIn("desk")
+        #expect(try error(salon.salon("settings", "--json")) == "forbidden")
+    }
 }

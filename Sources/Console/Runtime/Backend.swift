@@ -88,6 +88,16 @@ struct Backend: Sendable {
         }
     }
 
+    /// Reads the branch's settings anew; whoever is signed in here works by them from now on.
+    func refreshBranch() throws(SalonError) -> Branch {
+        let branch = try desk.settings.branch()
+        take(branch)
+        return branch
+    }
+
+    /// The settings of the branch have changed: whoever is signed in here works by them from now on.
+    func take(_ branch: Branch) { open.take(branch) }
+
     /// Ends the person's session.
     func signOut() throws(SalonError) {
         guard let desk = open.desk(of: person) else { return }
@@ -127,6 +137,12 @@ private final class OpenDesks: Sendable {
             // Without a thread to listen on, the screens are as fresh as their last load.
             live.changes = try? LiveChanges(desk, onEvent: hear)
             live.branch = desk.branch.id
+        }
+    }
+
+    func take(_ branch: Branch) {
+        desks.withLock { desks in
+            for (person, desk) in desks where desk.branch.id == branch.id { desks[person] = desk.taking(branch) }
         }
     }
 

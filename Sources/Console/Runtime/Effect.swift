@@ -43,6 +43,8 @@ enum ShellRequest: Equatable {
     case copy(String, what: String)
     /// Tells all open screens of a change.
     case changed(Changes)
+    /// The branch is another from now on: its name, its grid, its times.
+    case branch(Branch)
     /// Somebody signed in: the tabs open. Their token is kept if they want to stay signed in; nil leaves what is kept.
     case signedIn(Arrival, staysSignedIn: Bool?)
     /// The kept token is worth nothing any more.

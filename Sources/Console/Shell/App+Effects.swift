@@ -34,6 +34,7 @@ extension App {
             commands.append(.copy(text))
             show(.info, "Copied \(what).")
         case .changed(let changes): broadcast(changes)
+        case .branch(let branch): take(branch)
         case .signedIn(let arrival, let staysSignedIn): signedIn(arrival, staysSignedIn: staysSignedIn)
         case .forgetToken:
             if sitting.staysSignedIn { commands.append(.keepToken(nil)) }

@@ -59,7 +59,9 @@ extension App {
     /// Gives an answer to the screen that asked. Its person may have locked the desk since: what the screen says and
     /// does then is for them only.
     private mutating func deliver(_ result: Result<any Sendable, SalonError>, of request: Requests<AnyJob>.Request) {
-        if sitting.index(of: request.owner) != nil {
+        if case .success(let answer as SettingsScreen.Answer) = result, case .branch(let branch) = answer {
+            take(branch)
+        } else if sitting.index(of: request.owner) != nil {
             deliver(.answer(request.work, result), to: request.owner)
         } else if let index = aside.firstIndex(where: { $0.index(of: request.owner) != nil }) {
             atSitting(aside: index) { $0.deliver(.answer(request.work, result), to: request.owner) }
@@ -108,11 +110,22 @@ extension App {
         guard case .offline = before else { return }
         show(.good, "The server is back.")
         for request in requests.due(now: moment.uptime, serverIsBack: true) { commands.append(.start(request)) }
-        broadcast(.all)
+        hear(.all)
     }
 
     /// Takes news of other desks in.
     mutating func hear(_ changes: Changes) {
+        if changes.contains(.settings), !isAtDoor {
+            submit(AnyJob(.branch, of: SettingsScreen.self), kind: .load("branch"), owner: 0)
+        }
         broadcast(changes)
+    }
+
+    /// The branch's settings have changed: whoever has something open here works by them from now on.
+    mutating func take(_ branch: Branch) {
+        sitting.arrival?.branch = branch
+        for index in aside.indices { aside[index].arrival?.branch = branch }
+        // Opening hours and the grid decide what is free.
+        broadcast([.settings, .rosters])
     }
 }

@@ -23,8 +23,10 @@ struct Changes: Hashable, Sendable {
         static let users = Kinds(rawValue: 1 << 6)
         /// Who waits for a time, and what is offered to them.
         static let waitlist = Kinds(rawValue: 1 << 7)
+        /// The branch's settings and opening hours.
+        static let settings = Kinds(rawValue: 1 << 8)
         /// Anything: news may have been missed.
-        static let all = Kinds(rawValue: 0xFF)
+        static let all = Kinds(rawValue: 0x1FF)
     }
 
     /// The kinds that were changed.
@@ -104,6 +106,7 @@ struct Changes: Hashable, Sendable {
         }
         if !change.rosters.isEmpty { kinds.insert(.rosters) }
         if change.isWaitlist { kinds.insert(.waitlist) }
+        if change.isSettings { kinds.insert(.settings) }
     }
 
     /// Appointments, holds and their statuses.

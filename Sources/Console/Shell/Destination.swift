@@ -100,6 +100,8 @@ enum Destination: Equatable, Sendable {
     case password
     /// What each role may do.
     case roles
+    /// The settings of the branch.
+    case settings
     /// Writing the note of an appointment.
     case note(DayEntry)
     /// What became of something, and who did it.

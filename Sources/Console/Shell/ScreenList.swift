@@ -9,7 +9,8 @@ enum ScreenList {
         ServiceFormScreen.self, AddOnFormScreen.self, ExpertsScreen.self, ExpertFormScreen.self,
         ExpertServicesScreen.self, HoursScreen.self, HoursFormScreen.self, RevenueScreen.self, UsersScreen.self,
         AccountFormScreen.self, CodeScreen.self, SessionsScreen.self, MoreScreen.self, AccountScreen.self,
-        PasswordScreen.self, RolesScreen.self, NoteScreen.self, HistoryScreen.self, AuditScreen.self,
+        PasswordScreen.self, RolesScreen.self, SettingsScreen.self, NoteScreen.self, HistoryScreen.self,
+        AuditScreen.self,
         AuditFilterScreen.self, SignInScreen.self,
     ]
 
@@ -45,6 +46,7 @@ enum ScreenList {
         case .sessions(let user): SessionsScreen(user)
         case .password: PasswordScreen()
         case .roles: RolesScreen()
+        case .settings: SettingsScreen()
         case .note(let entry): NoteScreen(entry)
         case .history(let subject): HistoryScreen(subject)
         case .audit: AuditScreen()

@@ -48,6 +48,8 @@ struct FieldWords {
         "is_active": "can be booked", "display_order": "place", "processing_minutes": "processing",
         "finishing_minutes": "finishing", "buffer_minutes": "clean-up", "category_id": "category",
         "email_verified": "email verified", "is_guest": "without account", "every_weeks": "weeks in rotation",
+        "slot_minutes": "grid", "hold_minutes": "hold time", "waitlist_minutes": "offer time",
+        "notice_minutes": "notice", "horizon_days": "horizon in days", "idle_lock_minutes": "idle lock",
         "valid_from": "from", "valid_to": "until", "taken_by": "taken by", "taken_at": "taken", "till_id": "till",
         "tested_on": "day", "patch_test_months": "months a patch test is good",
     ]
@@ -65,7 +67,7 @@ struct FieldWords {
             "opened_with":
             return Money(text, currency)?.grouped ?? text
         case "duration", "processing_minutes", "finishing_minutes", "buffer_minutes", "minutes", "slot_minutes",
-            "hold_minutes", "idle_lock_minutes":
+            "hold_minutes", "idle_lock_minutes", "waitlist_minutes", "notice_minutes":
             return "\(text) min"
         default:
             if field.hasSuffix("_at") || field.hasSuffix("_date") || field.hasPrefix("valid_") || field == "date"

@@ -28,14 +28,14 @@ public enum RosterRules {
         }
     }
 
-    /// Throws `invalid` for the hours of a date that overlap, or are too many.
-    public static func check(_ hours: [ShiftException.Hours]) throws(SalonError) {
+    /// Throws `invalid` for the hours of a day that overlap, or are too many; `field` names them.
+    public static func check(_ hours: [ShiftException.Hours], field: String = "hours") throws(SalonError) {
         guard hours.count <= mostSpans else {
-            throw .invalid(field: "hours", sentence: "At most \(mostSpans) spans of work fit on one day.")
+            throw .invalid(field: field, sentence: "At most \(mostSpans) spans fit on one day.")
         }
         let spans = hours.map { TimeSpan.working(on: LocalDate(dayNumber: 0), from: $0.starts, to: $0.ends) }
         guard TimeSpans(spans).minutes == spans.reduce(0, { $0 + $1.minutes }) else {
-            throw .invalid(field: "hours", sentence: "These hours overlap each other.")
+            throw .invalid(field: field, sentence: "These hours overlap each other.")
         }
     }
 }

@@ -47,7 +47,7 @@ public struct ServiceRepository: Sendable {
             draft.phases.handsOn, draft.phases.processing, draft.phases.finishing, draft.phases.buffer,
             draft.patchTestMonths, draft.isActive)
         let edit = Edit(what: "service", entity: .services, id: id.value, version: version, mine: draft.columns)
-        try settle(edit, pipeline, reading: CatalogueSQL.service, reader.service) { draft.matches($0) }
+        try edit.settle(pipeline, at: desk, reading: CatalogueSQL.service, reader.service) { draft.matches($0) }
     }
 
     /// How many appointments that are still to come keep the price at which they were booked.
@@ -73,7 +73,7 @@ public struct ServiceRepository: Sendable {
             CatalogueSQL.saveAddOn, addOn.id, addOn.serviceID, addOn.name, addOn.price, addOn.minutes, addOn.version)
         let edit = Edit(
             what: "add-on", entity: .addOns, id: addOn.id.value, version: addOn.version, mine: addOn.columns)
-        try settle(edit, pipeline, reading: CatalogueSQL.addOn, reader.addOn) { saved in
+        try edit.settle(pipeline, at: desk, reading: CatalogueSQL.addOn, reader.addOn) { saved in
             addOn.version = saved.version
             return saved == addOn
         }
@@ -105,7 +105,7 @@ public struct ServiceRepository: Sendable {
         var pipeline = desk.pipeline()
         pipeline.add(CatalogueSQL.renameCategory, id, version, name)
         let edit = Edit(what: "category", entity: .categories, id: id.value, version: version, mine: [("name", name)])
-        try settle(edit, pipeline, reading: CatalogueSQL.category, reader.category) { $0.name == name }
+        try edit.settle(pipeline, at: desk, reading: CatalogueSQL.category, reader.category) { $0.name == name }
     }
 
     /// Switches a category with all its services off or on. Throws `notFound`.
@@ -116,33 +116,6 @@ public struct ServiceRepository: Sendable {
     // MARK: What came of it
 
     private var reader: CatalogueReader { CatalogueReader(currency: desk.branch.currency) }
-
-    /// A row that a form has changed.
-    private struct Edit {
-        let what: String
-        let entity: AuditedEntity
-        let id: UUIDValue
-        /// The version that the form has seen.
-        let version: Int
-        /// What is to be saved, by column.
-        let mine: [(field: String, value: String?)]
-    }
-
-    /// Sends an edit, and reads the row behind it. Throws `notFound` when it is gone, and `stale` unless it stands there
-    /// as it was to be saved.
-    private func settle<Value>(
-        _ edit: Edit, _ pipeline: Pipeline, reading statement: Statement,
-        _ read: (Row) throws(PostgresError) -> Value, isSaved: (Value) -> Bool
-    ) throws(SalonError) {
-        var pipeline = pipeline
-        let now = pipeline.add(statement, edit.id)
-        let missed = MissedChanges(of: edit.entity, edit.id, since: edit.version, desk: desk, in: &pipeline)
-        let answers = try desk.run(pipeline)
-        let saved = try SalonError.mapped { () throws(PostgresError) in try answers[now].read(read).first }
-        guard let saved else { throw .notFound(what: edit.what) }
-        guard !isSaved(saved) else { return }
-        throw try missed.stale(edit.what, mine: edit.mine, in: answers)
-    }
 
     private func change(
         _ what: String, _ statement: Statement, _ parameters: [any PostgresEncodable]

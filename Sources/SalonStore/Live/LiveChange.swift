@@ -9,6 +9,8 @@ public struct LiveChange: Hashable, Sendable {
     public var rosters: Set<ExpertID> = []
     /// True when the waitlist has changed.
     public var isWaitlist = false
+    /// True when the branch's settings or opening hours have changed.
+    public var isSettings = false
     /// True when more has changed than is told: read everything again.
     public var isEverything = false
 
@@ -16,18 +18,19 @@ public struct LiveChange: Hashable, Sendable {
     public init() {}
 
     /// True when there is nothing to tell.
-    public var isEmpty: Bool { appointments.isEmpty && rosters.isEmpty && !isWaitlist && !isEverything }
+    public var isEmpty: Bool { appointments.isEmpty && rosters.isEmpty && !isWaitlist && !isSettings && !isEverything }
 
     /// Adds what another notice says; of two versions the newer counts, and a deletion is final.
     public mutating func merge(_ other: LiveChange) {
         appointments.merge(other.appointments) { left, right in left == 0 || right == 0 ? 0 : max(left, right) }
         rosters.formUnion(other.rosters)
         isWaitlist = isWaitlist || other.isWaitlist
+        isSettings = isSettings || other.isSettings
         isEverything = isEverything || other.isEverything
     }
 
-    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*" or "waitlist". What it does not understand means
-    /// everything, so that a newer database's notices are never missed.
+    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*", "waitlist" or "settings". What it does not
+    /// understand means everything, so that a newer database's notices are never missed.
     init(notice: some StringProtocol) {
         if notice.hasPrefix("roster:") {
             if let expert = ExpertID(notice.dropFirst("roster:".count)) {
@@ -39,6 +42,10 @@ public struct LiveChange: Hashable, Sendable {
         }
         if notice == "waitlist" {
             isWaitlist = true
+            return
+        }
+        if notice == "settings" {
+            isSettings = true
             return
         }
         for part in notice.split(separator: ",", omittingEmptySubsequences: false) {

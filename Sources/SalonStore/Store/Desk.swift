@@ -26,6 +26,11 @@ public struct Desk: Sendable {
         self.opened = opened
     }
 
+    /// The same desk where the branch's settings have changed.
+    public func taking(_ branch: Branch) -> Desk {
+        Desk(session: session, branch: branch, zone: zone, token: token, store: store)
+    }
+
     /// The moment it is now.
     public var now: Instant { store.clock.now }
     /// The wall clock at the branch.

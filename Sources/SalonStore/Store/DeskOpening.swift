@@ -52,7 +52,7 @@ extension Session {
 }
 
 extension Branch {
-    /// Reads the columns of `StoreSQL.branch`.
+    /// Reads `StoreSQL.branchColumns`.
     init(_ row: Row) throws(PostgresError) {
         var cursor = row.cursor
         let idleLock: Int?

@@ -25,13 +25,18 @@ enum StoreSQL {
           from salon.resume($1) s
         """)
 
+    /// What `Branch` reads.
+    static let branchColumns = """
+        id, name, address, phone::text, email::text, time_zone, currency::text, slot_minutes, hold_minutes,
+        idle_lock_minutes, waitlist_minutes, notice_minutes, horizon_days
+        """
+
     /// The branch that desks work in: the first, until there are more. Behind its columns stands the commit point of
     /// what is read from here on.
     static let branch = Statement(
         "store.branch",
         """
-        select id, name, address, phone::text, email::text, time_zone, currency::text, slot_minutes, hold_minutes,
-               idle_lock_minutes, waitlist_minutes, notice_minutes, horizon_days, \(CommitPoint.column)
+        select \(branchColumns), \(CommitPoint.column)
           from public.branches
          order by created_at, id
          limit 1

@@ -240,6 +240,12 @@ struct RepositoryCall: Sendable {
 
     private static let salon: [RepositoryCall] = [
         .init("roles", .all(.rolesManage)) { desk, _ in _ = try desk.roles.table() },
+        .init("settings", .all(.settingsManage)) { desk, _ in _ = try desk.settings.read() },
+        .init("set settings", .all(.settingsManage)) { desk, _ in
+            // What one may not read, one may guess.
+            let known = SalonSettings(branch: desk.branch, hours: OpeningWeek(), version: 1)
+            _ = try desk.settings.save((try? desk.settings.read()) ?? known)
+        },
         .init("set a role", .all(.rolesManage)) { desk, _ in _ = try desk.roles.set(.expert, .clientsView, nil) },
         .init("log", .all(.auditView)) { desk, _ in _ = try desk.history.page(AuditFilter(), PageRequest(limit: 1)) },
     ]

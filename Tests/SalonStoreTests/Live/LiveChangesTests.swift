@@ -47,6 +47,26 @@ struct LiveChangesTests {
         live.stop()
     }
 
+    @Test("of settings and opening hours every desk hears")
+    func settings() throws {
+        let salon = try SmallSalon()
+        let owner = try salon.desk(of: "owner")
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected(isUpToDate: false) }
+        var settings = try owner.settings.read()
+        settings.branch.holdMinutes = 90
+        settings = try owner.settings.save(settings)
+        try log.wait { $0.count(where: \.isOfTheSettings) == 1 }
+        try salon.database.run("update public.opening_hours set closes = '17:30' where weekday = 2")
+        try salon.database.run(
+            "insert into public.opening_hours (branch_id, weekday, opens, closes) select id, 7, '10:00', '12:00' from branches"
+        )
+        try log.wait { $0.count(where: \.isOfTheSettings) >= 2 }
+        #expect(log.events.changes.isSettings && !log.events.changes.isEverything)
+        live.stop()
+    }
+
     @Test("a lost connection is told, made again, and told again")
     func reconnects() throws {
         let salon = try SmallSalon()
@@ -157,6 +177,10 @@ private final class EventLog: Sendable {
 
 extension LiveEvent {
     fileprivate var isOfTheWaitlist: Bool { if case .changed(let change) = self { change.isWaitlist } else { false } }
+}
+
+extension LiveEvent {
+    fileprivate var isOfTheSettings: Bool { if case .changed(let change) = self { change.isSettings } else { false } }
 }
 
 extension [LiveEvent] {

@@ -187,6 +187,9 @@ struct RoundTripTests {
     func owner() throws {
         let far = try FarDesk(of: "owner")
         _ = try far.once("revenue") { try far.desk.revenue.summary(.month(monday)) }
+        let settings = try far.once("settings") { try far.desk.settings.read() }
+        _ = try far.once("save settings") { try far.desk.settings.save(settings) }
+        _ = try far.once("branch") { try far.desk.settings.branch() }
         _ = try far.once("people") { try far.desk.users.page(.staff, PageRequest(limit: 50)) }
     }
 

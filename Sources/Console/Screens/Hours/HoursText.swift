@@ -44,8 +44,7 @@ enum HoursText {
 
     /// "10:00–14:00, 15:00–18:00", or "off".
     static func hours(_ exceptions: [ShiftException]) -> String {
-        let hours = exceptions.compactMap(\.hours).sorted { $0.starts < $1.starts }
-        return hours.isEmpty ? "off" : hours.map { span($0.starts, $0.ends) }.joined(separator: ", ")
+        HoursExpression.words(exceptions.compactMap(\.hours), none: "off")
     }
 
     /// A shift, a date … as a question names it.
@@ -73,29 +72,5 @@ enum HoursText {
     static func loss(_ booked: BookedAhead, today: LocalDate, namesExpert: Bool) -> String {
         "\(SpanText.day(booked.start.date, today: today)) \(booked.start.time)  \(booked.clientName), "
             + booked.serviceName + (namesExpert ? " with \(booked.expertName)" : "")
-    }
-
-    // MARK: Reading
-
-    /// Hours as people type them: "9-18", "9:00–13:00, 14–18"; nil for anything else, none for "off".
-    static func parse(_ text: String) -> [ShiftException.Hours]? {
-        let text = text.split(separator: " ").joined(separator: " ")
-        if Folding.fold(text) == "off" { return [] }
-        let parts = text.split { $0 == "," || $0 == ";" || $0 == "+" }
-        var hours: [ShiftException.Hours] = []
-        for part in parts {
-            let ends = part.split { $0 == "-" || $0 == "–" }
-            guard ends.count == 2, let from = TimeExpression.parse(ends[0]), let to = closing(ends[1]) else {
-                return nil
-            }
-            hours.append(.init(starts: from, ends: to))
-        }
-        return hours.isEmpty ? nil : hours
-    }
-
-    /// A time of the day at which something ends: midnight is the end of the day.
-    private static func closing(_ text: Substring) -> LocalTime? {
-        let trimmed = text.filter { !$0.isWhitespace }
-        return trimmed == "24" || trimmed == "24:00" ? .midnight : TimeExpression.parse(text)
     }
 }

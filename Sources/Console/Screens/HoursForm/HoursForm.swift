@@ -115,7 +115,7 @@ extension HoursFormScreen {
     }
 
     private func shift(_ form: Form, _ errors: inout FormErrors, _ today: LocalDate) -> Shift? {
-        let hours = HoursText.parse(form.text("hours"))
+        let hours = HoursExpression.parse(form.text("hours"))
         if hours?.count != 1 {
             errors.note("hours", "Write one span such as 9:00–18:00; a break is between two shifts.")
         }
@@ -156,7 +156,8 @@ extension HoursFormScreen {
         }
         let text = form.text("hours")
         let hours: DayHours? =
-            text.allSatisfy(\.isWhitespace) ? .shifts : HoursText.parse(text).map { $0.isEmpty ? .off : .other($0) }
+            text.allSatisfy(\.isWhitespace)
+            ? .shifts : HoursExpression.parse(text).map { $0.isEmpty ? .off : .other($0) }
         guard let hours else {
             errors.note("hours", "Write off, or spans such as 10:00–14:00, 15:00–18:00.")
             return nil

@@ -34,6 +34,9 @@ struct MoreScreen: ConsoleScreen {
             title: "Waitlist", help: "Who waits for a time, for what and since when.", effect: .go(.waitlist),
             permission: .appointmentsManage),
         Item(
+            title: "Settings", help: "Name and contacts, hold, offer and notice times, grid, opening hours.",
+            effect: .go(.settings), permission: .settingsManage),
+        Item(
             title: "Theme", help: "The colours of the screen.",
             effect: .shell(.perform(ActionID(Everywhere.place, Everywhere.ActionName.theme.rawValue)))),
         Item(title: "About", help: "What this program is.", effect: .go(.about)),
