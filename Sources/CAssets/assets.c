@@ -126,6 +126,9 @@ static const unsigned char migration_0031[] = {
 static const unsigned char migration_0032[] = {
 #embed "../SalonStore/Schema/0032_settings_notices.sql"
 };
+static const unsigned char migration_0033[] = {
+#embed "../SalonStore/Schema/0033_queues.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -160,6 +163,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0030, "0030_plans.sql"),
     ASSET(migration_0031, "0031_patch_tests.sql"),
     ASSET(migration_0032, "0032_settings_notices.sql"),
+    ASSET(migration_0033, "0033_queues.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -28,6 +28,7 @@ struct Change {
         let position = pipeline.count
         pipeline.endTransaction()
         reading = (position, desk.identify(in: &pipeline))
+        pipeline.add(StoreSQL.keep, id)
     }
 
     /// Adds the facts about some days that explain a refusal: nothing is read once the change is made.

@@ -7,9 +7,21 @@ enum StoreSQL {
     static let identify = Statement(
         "store.identify", "select set_config('salon.token', $1, true), salon.has_session()")
 
-    /// Remembers on the connection that a change ($1) was made: unlike a setting of the transaction it stays, and like
-    /// one it is gone when the change is taken back.
-    static let made = Statement("store.made", "select set_config('salon.made', $1::uuid::text, false)")
+    /// The last statement of a change ($1). It remembers on the connection that the change was made: unlike a setting of
+    /// the transaction that stays, and like one it is gone when the change is taken back. And it commits without waiting
+    /// for the disk: nobody's turn should last that long. `keep` waits, behind it.
+    static let made = Statement(
+        "store.made",
+        "select set_config('salon.made', $1::uuid::text, false), set_config('synchronous_commit', 'off', true)")
+
+    /// Has the transaction behind a change ($1) that was made wait until both are on the disk: before its end no answer
+    /// says that the change was made. Only what writes to the server's log waits for it.
+    static let keep = Statement(
+        "store.keep",
+        """
+        select pg_logical_emit_message(true, 'salon', '')
+         where current_setting('salon.made', true) = $1::uuid::text
+        """)
 
     /// What `Session` reads, and when it ends, of the function's answer that `alias` names.
     static func session(_ alias: String) -> String {

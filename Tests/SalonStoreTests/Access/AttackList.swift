@@ -66,6 +66,7 @@ enum AttackList {
         select salon.restore('users', :'owner', 'update', '{"name": "x"}')
         select 'removed' where salon.remove_client(:'maria')
         select salon.take_turn(:'ben')
+        select 'kept waiting' from pg_advisory_xact_lock(uuid_hash_extended(:'ben', 0))
         select salon.choose_password(gen_random_uuid(), 'Hacked-1!')
         select * from salon.sign_in_result(gen_random_uuid())
         select * from salon.sign_in_result(null)

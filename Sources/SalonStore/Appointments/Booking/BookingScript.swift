@@ -27,7 +27,10 @@ package enum BookingScript {
                 identity, (AppointmentSQL.takeTurns.sql, [experts, line.day, line.day, "null"]),
                 (AppointmentSQL.book.sql, booking), (StoreSQL.made.sql, [line.visit]),
             ],
-            [identity, (AppointmentSQL.visit.sql, [line.visit]), (AppointmentSQL.window.sql, window)]
+            [
+                identity, (StoreSQL.keep.sql, [line.visit]), (AppointmentSQL.visit.sql, [line.visit]),
+                (AppointmentSQL.window.sql, window),
+            ]
                 + reads.map { ($0.sql, []) } + [(AppointmentSQL.busy.sql, [experts])],
         ]
     }
