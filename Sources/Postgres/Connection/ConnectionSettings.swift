@@ -1,7 +1,7 @@
 /// Where the database is, and how a session there behaves.
 ///
-/// The server's limits and the search path travel as start-up `options`; a PgBouncer in between must have `options` in
-/// its `ignore_startup_parameters`, or they must be nil.
+/// The server's limits and parameters travel as start-up `options`; a PgBouncer in between must have `options` in its
+/// `ignore_startup_parameters`, or there must be none.
 public struct ConnectionSettings: Sendable, Hashable {
     /// A libpq connection string: `key=value` words, a `postgresql://` URI (several hosts included), or `service=name`.
     /// What it leaves open comes from the environment (`PGHOST`, …), the service file and `~/.pgpass`, as everywhere.
@@ -18,8 +18,8 @@ public struct ConnectionSettings: Sendable, Hashable {
     public var lockTimeout: Duration? = .seconds(2)
     /// The server's `idle_in_transaction_session_timeout`; nil leaves the server's own.
     public var idleInTransactionTimeout: Duration? = .seconds(15)
-    /// The session's `search_path`, for names that no statement qualifies; nil leaves the server's own.
-    public var searchPath: [String]?
+    /// Other settings of the server's for this session, by name.
+    public var parameters: [String: String] = [:]
 
     /// Settings with the defaults of a desk.
     public init(_ connectionString: String) {
@@ -45,7 +45,7 @@ public struct ConnectionSettings: Sendable, Hashable {
         add("statement_timeout", statementTimeout)
         add("lock_timeout", lockTimeout)
         add("idle_in_transaction_session_timeout", idleInTransactionTimeout)
-        if let searchPath { options.append("-c search_path=\(searchPath.joined(separator: ","))") }
+        options += parameters.sorted { $0.key < $1.key }.map { "-c \($0.key)=\($0.value)" }
         return options.joined(separator: " ")
     }
 }

@@ -23,6 +23,10 @@ enum StoreSQL {
          where current_setting('salon.made', true) = $1::uuid::text
         """)
 
+    /// Has the rest of the transaction planned once for a connection, not five times: for statements that are for one index
+    /// whatever they ask for. A list whose filter may be anything is not among them.
+    static let planOnce = "set_config('plan_cache_mode', 'force_generic_plan', true)"
+
     /// What `Session` reads, and when it ends, of the function's answer that `alias` names.
     static func session(_ alias: String) -> String {
         ["user_id", "name", "email", "role", "expert_id", "permissions", "scopes", "expires_at"]

@@ -21,13 +21,18 @@ public final class Store: Sendable {
         settings: ConnectionSettings, poolSize: Int = 4, clock: StoreClock = .system,
         revive: (@Sendable () throws(SalonError) -> Void)? = nil
     ) {
-        // The path of the schema's own functions: with another one the server plans what both of us call anew at each
-        // change of sides. And nobody slips a table of theirs under a name.
-        var settings = settings
-        settings.searchPath = ["pg_catalog", "pg_temp"]
-        pool = Pool(settings, maximum: min(max(poolSize, 1), 20))
+        pool = Pool(Self.tuned(settings), maximum: min(max(poolSize, 1), 20))
         self.clock = clock
         self.revive = revive
+    }
+
+    /// The same with what holds for every session of a desk.
+    private static func tuned(_ settings: ConnectionSettings) -> ConnectionSettings {
+        var settings = settings
+        // The path of the schema's own functions: with another one the server plans what both of us call anew at each
+        // change of sides. And nobody slips a table of theirs under a name.
+        settings.parameters["search_path"] = "pg_catalog,pg_temp"
+        return settings
     }
 
     /// How often the store has waited for the server: one for each call.

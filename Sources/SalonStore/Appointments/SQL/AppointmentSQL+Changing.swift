@@ -5,7 +5,8 @@ extension AppointmentSQL {
     /// The turns at some experts ($1), in one order for all: who writes on an expert's time comes after who was there
     /// first. Without it two changes that collide in the constraint could wait for each other until the deadlock's end.
     /// Their holds that have run out on some days ($2 to $3, null for none; $4 now) give their time back.
-    static let takeTurns = Statement("appointments.take_turns", "select salon.take_turns($1, $2, $3, $4)")
+    static let takeTurns = Statement(
+        "appointments.take_turns", "select salon.take_turns($1, $2, $3, $4), \(StoreSQL.planOnce)")
 
     /// The turns at the experts of a visit: $1 an appointment of it.
     static let takeTurnsOfVisit = Statement(
@@ -14,7 +15,7 @@ extension AppointmentSQL {
         select salon.take_turns(array(
             select a.expert_id from public.appointments a
              where a.visit_id = (select asked.visit_id from public.appointments asked where asked.id = $1)
-        ), null, null, null)
+        ), null, null, null), \(StoreSQL.planOnce)
         """)
 
     /// The turns at the experts of a series ($1).

@@ -40,7 +40,8 @@ enum AppointmentSQL {
     /// $4 the moment it is now, null for the database's; $5 a change: only where it was not made; $6 the experts, null
     /// for who works there; $7 whether with them those who have left with appointments on the days.
     static let window = Statement(
-        "appointments.window", "select salon.open_window($1, $2, $3::int, $4, $5::uuid, $6, $7)")
+        "appointments.window",
+        "select salon.open_window($1, $2, $3::int, $4, $5::uuid, $6, $7), \(StoreSQL.planOnce)")
 
     /// What the window holds; null without one. Each stands in a sub-select, so that it is read once for a statement.
     static let branch = asked("branch", as: "uuid")
