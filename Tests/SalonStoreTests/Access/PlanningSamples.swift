@@ -39,7 +39,7 @@ enum PlanningSamples {
     /// Maria, for whom a time is kept; and Sam, who could be offered another.
     struct Waiting: Sendable {
         let freed = FreedTime(
-            expert: SmallSalon.chloe, span: TimeSpan((SmallSalon.monday + 1).at(10), minutes: 60))
+            expert: SmallSalon.chloe, span: TimeSpan((SmallSalon.monday + 1).at(10), minutes: 120))
         let held: HeldOffer
         let row: WaitlistRow
         let matches: WaitlistMatches
