@@ -84,6 +84,7 @@ extension PaletteScreen {
             [
                 Palette.Section("Here", ranked.filter(\.isHere).map(Self.row)),
                 Palette.Section("Clients", people),
+                Palette.Section("More", screens(for: text).map { Self.row($0, context) }),
                 Palette.Section("Everywhere", ranked.filter { !$0.isHere }.map(Self.row)),
                 Palette.Section(
                     "Booking", isLine ? [Palette.Row(id: "booking", title: "Book", detail: text, refusal: refusal)] : []
@@ -101,6 +102,19 @@ extension PaletteScreen {
         return (byTitle + bySentence).map { offers[$0] }
     }
 
+    /// The screens of the tab More whose names match: those of the other tabs are actions.
+    private func screens(for text: String) -> [MoreScreen.Item] {
+        guard !text.isEmpty else { return [] }
+        return FuzzyMatch.rank(FuzzyMatch.Query(text), MoreScreen.items.filter { $0.destination != nil }) {
+            FuzzyMatch.Text($0.title)
+        }.map { $0.item }
+    }
+
+    private static func row(_ item: MoreScreen.Item, _ context: Context) -> Palette.Row {
+        Palette.Row(
+            id: "more:\(item.title)", title: item.title, detail: item.help, refusal: item.refusal(context) ?? "")
+    }
+
     private static func row(_ offer: Offer) -> Palette.Row {
         Palette.Row(
             id: offer.action.id.name, title: offer.action.title, detail: offer.action.help,
@@ -111,6 +125,9 @@ extension PaletteScreen {
         if row.id == "booking" { return [.finish(), .go(.booking(BookingStart(line: palette.text)))] }
         if let hit = clients.first(where: { "client:\($0.id)" == row.id }) {
             return [.finish(), .go(.clients(hit.id))]
+        }
+        if let destination = MoreScreen.items.first(where: { "more:\($0.title)" == row.id })?.destination {
+            return [.finish(), .go(destination)]
         }
         guard let offer = offers.first(where: { $0.action.id.name == row.id }) else { return [] }
         return [.finish(), .shell(.perform(offer.action.id))]
