@@ -129,6 +129,9 @@ static const unsigned char migration_0032[] = {
 static const unsigned char migration_0033[] = {
 #embed "../SalonStore/Schema/0033_queues.sql"
 };
+static const unsigned char migration_0034[] = {
+#embed "../SalonStore/Schema/0034_hours.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -164,6 +167,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0031, "0031_patch_tests.sql"),
     ASSET(migration_0032, "0032_settings_notices.sql"),
     ASSET(migration_0033, "0033_queues.sql"),
+    ASSET(migration_0034, "0034_hours.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

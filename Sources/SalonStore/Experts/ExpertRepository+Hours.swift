@@ -11,28 +11,17 @@ extension ExpertRepository {
     /// An expert's working time from this week on, and their appointments from today on. Throws `notFound`.
     public func hours(of id: ExpertID) throws(SalonError) -> ExpertHours {
         try desk.session.require(.expertsView)
-        let monday = desk.today.startOfWeek
         var pipeline = desk.pipeline()
         let one = pipeline.add(ExpertSQL.one, id)
-        let shifts = pipeline.add(ExpertSQL.shifts, id, monday)
-        let exceptions = pipeline.add(ExpertSQL.exceptions, id, monday)
-        let timeOff = pipeline.add(ExpertSQL.timeOff, id, monday.at(.midnight))
-        let closures = pipeline.add(ExpertSQL.closures, desk.branch.id, monday.at(.midnight))
+        let plan = PlanReading(of: id, desk: desk, in: &pipeline)
         let booked = pipeline.add(
             ExpertSQL.bookedAhead, id, desk.today, LocalDate.lastOfCalendar, desk.store.clock.parameter)
         let hours = try desk.run(pipeline) { (answers) throws(PostgresError) -> ExpertHours? in
             guard let row = answers[one].first else { return nil }
             var cursor = row.cursor
             let expert = try Expert(&cursor)
-            let roster = ExpertRoster(
-                id: id, name: expert.name, isActive: expert.isActive,
-                shifts: try answers[shifts].read { (row) throws(PostgresError) in try Shift(row) },
-                exceptions: try answers[exceptions].read { (row) throws(PostgresError) in try ShiftException(row) },
-                timeOff: try answers[timeOff].read { (row) throws(PostgresError) in try TimeOff(row) })
             return ExpertHours(
-                plan: WorkPlan(
-                    roster,
-                    closures: try answers[closures].read { (row) throws(PostgresError) in try Closure(row) }),
+                plan: try plan.read(answers, expert),
                 booked: try answers[booked].read { (row) throws(PostgresError) in try BookedAhead(row) })
         }
         guard let hours else { throw .notFound(what: "expert") }
@@ -163,16 +152,51 @@ extension ExpertRepository {
     }
 }
 
+/// The statements that fetch what an expert's working time is from this week on, and the reading of their answers.
+struct PlanReading {
+    private let monday: LocalDate
+    private let hours: HoursReading
+
+    init(of expert: ExpertID, desk: Desk, in pipeline: inout Pipeline) {
+        monday = desk.today.startOfWeek
+        hours = HoursReading(
+            branch: desk.branch.id, date: monday, days: .lastOfCalendar - monday, of: [expert], clock: desk.store.clock,
+            in: &pipeline)
+    }
+
+    func read(_ answers: PipelineAnswers, _ expert: Expert) throws(PostgresError) -> WorkPlan {
+        let fetched = try hours.read(answers)
+        let start = monday.at(.midnight)
+        // The window begins a day before its first.
+        let roster = ExpertRoster(
+            id: expert.id, name: expert.name, isActive: expert.isActive,
+            shifts: (fetched.shifts[expert.id] ?? []).filter { $0.validTo ?? monday >= monday },
+            exceptions: (fetched.exceptions[expert.id] ?? []).filter { $0.date >= monday },
+            timeOff: (fetched.timeOff[expert.id] ?? []).filter { $0.during.end > start })
+        return WorkPlan(roster, closures: fetched.closures.filter { $0.during.end > start })
+    }
+}
+
 extension LocalDate {
     /// Later than anything is booked.
     fileprivate static let lastOfCalendar = LocalDate(dayNumber: 100_000)
 }
 
 extension Closure {
-    /// Reads id, beginning, end and reason.
-    init(_ row: Row) throws(PostgresError) {
+    /// Reads the columns of `ExpertSQL.oneClosure`.
+    fileprivate init(_ row: Row) throws(PostgresError) {
         self.init(
             id: try row.decode(0), during: TimeSpan(try row.decode(1), try row.decode(2)), reason: try row.decode(3))
+    }
+}
+
+extension TimeOff {
+    /// Reads the columns of `ExpertSQL.oneTimeOff`.
+    fileprivate init(_ row: Row) throws(PostgresError) {
+        var cursor = row.cursor
+        self.init(
+            id: try cursor.next(), expertID: try cursor.next(), during: TimeSpan(try cursor.next(), try cursor.next()),
+            kind: try cursor.next(), reason: try cursor.next())
     }
 }
 

@@ -38,31 +38,6 @@ enum ExpertSQL {
          order by c.display_order, c.name, s.display_order, s.name, s.id
         """)
 
-    static let shifts = Statement(
-        "experts.shifts",
-        """
-        select id, expert_id, weekday, starts, ends, valid_from, valid_to, week, every_weeks, version
-          from public.shifts
-         where expert_id = $1 and (valid_to is null or valid_to >= $2)
-         order by weekday, week, starts, id
-        """)
-
-    static let exceptions = Statement(
-        "experts.exceptions",
-        """
-        select id, expert_id, date, starts, ends from public.shift_exceptions
-         where expert_id = $1 and date >= $2
-         order by date, starts, id
-        """)
-
-    static let timeOff = Statement(
-        "experts.time_off",
-        """
-        select id, expert_id, starts, ends, kind, nullif(reason, '') from public.time_off
-         where expert_id = $1 and ends > $2
-         order by starts, id
-        """)
-
     static let reviews = Statement(
         "experts.reviews",
         """

@@ -45,11 +45,7 @@ public struct ExpertRepository: Sendable {
         var pipeline = desk.pipeline()
         let head = pipeline.add(ExpertSQL.card, id, desk.today)
         let skills = pipeline.add(ExpertSQL.skills, id)
-        let monday = desk.today.startOfWeek
-        let shifts = pipeline.add(ExpertSQL.shifts, id, monday)
-        let exceptions = pipeline.add(ExpertSQL.exceptions, id, monday)
-        let timeOff = pipeline.add(ExpertSQL.timeOff, id, monday.at(.midnight))
-        let closures = pipeline.add(ExpertSQL.closures, desk.branch.id, monday.at(.midnight))
+        let plan = PlanReading(of: id, desk: desk, in: &pipeline)
         let reviews = pipeline.add(ExpertSQL.reviews, id, Int32(Self.cardReviews))
         let card = try desk.run(pipeline) { (answers) throws(PostgresError) -> ExpertCard? in
             guard let row = answers[head].first else { return nil }
@@ -62,13 +58,12 @@ public struct ExpertRepository: Sendable {
                 if let user = expert.userID, let role {
                     ExpertCard.Account(id: user, email: email, role: role)
                 } else { nil }
+            let plan = try plan.read(answers, expert)
             return ExpertCard(
                 expert: expert, version: version, account: account,
                 skills: try answers[skills].read { (row) throws(PostgresError) in try skill(row, of: id) },
-                shifts: try answers[shifts].read { (row) throws(PostgresError) in try Shift(row) },
-                exceptions: try answers[exceptions].read { (row) throws(PostgresError) in try ShiftException(row) },
-                timeOff: try answers[timeOff].read { (row) throws(PostgresError) in try TimeOff(row) },
-                closures: try answers[closures].read { (row) throws(PostgresError) in try Closure(row) },
+                shifts: plan.roster.shifts, exceptions: plan.roster.exceptions, timeOff: plan.roster.timeOff,
+                closures: plan.closures,
                 upcoming: try cursor.next(),
                 reviews: try answers[reviews].read { (row) throws(PostgresError) in
                     var cursor = row.cursor

@@ -2,15 +2,6 @@ import Postgres
 
 /// Exceptions, times off and closures, and the appointments that a change of them concerns.
 extension ExpertSQL {
-    /// $1 the branch; $2 from when on.
-    static let closures = Statement(
-        "experts.closures",
-        """
-        select id, starts, ends, nullif(reason, '') from public.closures
-         where branch_id = $1 and ends > $2
-         order by starts, id
-        """)
-
     /// What holds its time, the columns of a `BookedAhead`. $2, $3 the days; $4 now.
     private static func booked(_ name: String, of whom: String) -> Statement {
         Statement(

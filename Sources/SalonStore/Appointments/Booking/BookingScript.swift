@@ -18,10 +18,7 @@ package enum BookingScript {
             "array[\(line.minutes)]", "array[0]", "array[0]", "array[0]", "array['45.00']", "array[null]::uuid[]",
             "array[null]::bigint[]", "null", "null",
         ]
-        let reads = [
-            AppointmentSQL.roster, AppointmentSQL.expertServices, AppointmentSQL.shifts, AppointmentSQL.exceptions,
-            AppointmentSQL.timeOff, AppointmentSQL.closures,
-        ]
+        let reads = [AppointmentSQL.roster, AppointmentSQL.hours, AppointmentSQL.expertServices]
         return [
             [
                 identity, (AppointmentSQL.takeTurns.sql, [experts, line.day, line.day, "null"]),

@@ -4,7 +4,7 @@ import Salon
 /// The statements that fetch a day, or several in a row, and the reading of their answers.
 struct DayReading {
     private let roster: RosterReading
-    private let appointments, opening: Pipeline.Ticket
+    private let appointments: Pipeline.Ticket
     private let count: Int
 
     /// Adds the statements. Without a date it is today at the branch; without a branch, the first one; with `expert`,
@@ -17,7 +17,6 @@ struct DayReading {
         roster = RosterReading(
             branch: branch, date: date, days: days, of: expert.map { [$0] }, clock: clock, withDeparted: true,
             in: &pipeline)
-        opening = pipeline.add(AppointmentSQL.openingHours)
         appointments = pipeline.add(expert == nil ? AppointmentSQL.day : AppointmentSQL.expertDays, expert)
     }
 
@@ -44,18 +43,16 @@ struct DayReading {
                     entries: entries.filter {
                         $0.start.date == date || TimeSpan($0.start, $0.busyEnd).overlaps(day)
                     },
-                    openingHours: try openingHours(answers, on: date),
+                    openingHours: spans(of: fetched.opening, on: date),
                     closures: input.closures.filter { $0.during.overlaps(day) }, facts: fetched.facts,
                     readAt: desk.now))
         }
         return books
     }
 
-    private func openingHours(_ answers: PipelineAnswers, on date: LocalDate) throws(PostgresError) -> [TimeSpan] {
+    private func spans(of opening: [OpeningHours], on date: LocalDate) -> [TimeSpan] {
         var spans: [TimeSpan] = []
-        for row in answers[opening] {
-            let hours = OpeningHours(
-                weekday: try row.decode(0), opens: try row.decode(1), closes: try row.decode(2))
+        for hours in opening {
             // Hours of the day before may pass midnight into this one.
             for day in [date - 1, date] where day.weekday == hours.weekday {
                 let span = hours.span(on: day)

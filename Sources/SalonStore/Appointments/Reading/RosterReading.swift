@@ -3,27 +3,22 @@ import Salon
 
 /// The statements that fetch the facts about some days, and the reading of their answers.
 struct RosterReading {
-    private let window, experts, shifts, exceptions, timeOff, closures: Pipeline.Ticket
+    private let experts: Pipeline.Ticket
+    private let hours: HoursReading
     /// What they do, and what they are booked for.
     private let work: (services: Pipeline.Ticket, busy: Pipeline.Ticket)?
 
-    /// Adds the statements, behind the one that opens their window. Without a branch it is the first; without a date,
-    /// today there; without `wanted` they are about who works there, and `withDeparted` about who has left with
-    /// appointments on the days. Once the change `made` is made they read nothing; with `hoursOnly` no services and no
+    /// Adds the statements, as `HoursReading` those of its window. With `hoursOnly` they read no services and no
     /// appointments; with `parts` the appointments of those parts of the days alone.
     init(
         branch: BranchID?, date: LocalDate?, days: Int, of wanted: [ExpertID]?, clock: StoreClock,
         unless made: UUIDValue? = nil, withDeparted: Bool = false, hoursOnly: Bool = false,
-        busyIn parts: [DateSpan]? = nil,
-        in pipeline: inout Pipeline
+        busyIn parts: [DateSpan]? = nil, in pipeline: inout Pipeline
     ) {
-        window = pipeline.add(
-            AppointmentSQL.window, branch, date, days, clock.parameter, made, wanted, withDeparted)
+        hours = HoursReading(
+            branch: branch, date: date, days: days, of: wanted, clock: clock, unless: made, withDeparted: withDeparted,
+            in: &pipeline)
         experts = pipeline.add(AppointmentSQL.roster)
-        shifts = pipeline.add(AppointmentSQL.shifts)
-        exceptions = pipeline.add(AppointmentSQL.exceptions)
-        timeOff = pipeline.add(AppointmentSQL.timeOff)
-        closures = pipeline.add(AppointmentSQL.closures)
         guard !hoursOnly else {
             work = nil
             return
@@ -40,20 +35,19 @@ struct RosterReading {
 
     /// The first of the days that the database chose.
     func firstDay(_ answers: PipelineAnswers) throws(PostgresError) -> LocalDate {
-        try answers[window].row().decode(0)
+        try hours.firstDay(answers)
     }
 
     /// What was fetched, as the domain takes it.
     struct Answer {
         let facts: AvailabilityFacts
+        let opening: [OpeningHours]
         let colours: [ExpertID: String]
     }
 
     /// Reads the answers for the days that the database chose.
     func read(_ answers: PipelineAnswers, dates: DateSpan, desk: Desk) throws(PostgresError) -> Answer {
-        let shifts = try byExpert(answers[shifts]) { (row) throws(PostgresError) in try Shift(row) }
-        let exceptions = try byExpert(answers[exceptions]) { (row) throws(PostgresError) in try ShiftException(row) }
-        let timeOff = try byExpert(answers[timeOff]) { (row) throws(PostgresError) in try TimeOff(row) }
+        let hours = try hours.read(answers)
         let services = try work.map { (work) throws(PostgresError) in
             try byExpert(answers[work.services], idColumn: 0) { (row) throws(PostgresError) in
                 try ExpertService(row, desk: desk)
@@ -71,14 +65,15 @@ struct RosterReading {
             versions[id] = try row.decode(4)
             rosters.append(
                 ExpertRoster(
-                    id: id, name: try row.decode(1), isActive: try row.decode(3), shifts: shifts[id] ?? [],
-                    exceptions: exceptions[id] ?? [], timeOff: timeOff[id] ?? [],
+                    id: id, name: try row.decode(1), isActive: try row.decode(3), shifts: hours.shifts[id] ?? [],
+                    exceptions: hours.exceptions[id] ?? [], timeOff: hours.timeOff[id] ?? [],
                     busy: (busy?[id] ?? []).flatMap(\.self), services: services?[id] ?? []))
         }
-        let closures = try answers[closures].read { (row) throws(PostgresError) in try Closure(row) }
         let input = AvailabilityInput(
-            dates: dates, at: desk.now, zone: desk.zone, branch: desk.branch, experts: rosters, closures: closures)
-        return Answer(facts: AvailabilityFacts(input: input, rosterVersions: versions), colours: colours)
+            dates: dates, at: desk.now, zone: desk.zone, branch: desk.branch, experts: rosters,
+            closures: hours.closures)
+        return Answer(
+            facts: AvailabilityFacts(input: input, rosterVersions: versions), opening: hours.opening, colours: colours)
     }
 
     private func byExpert<Value>(
@@ -114,41 +109,5 @@ extension ExpertService {
             expertID: try row.decode(0), serviceID: try row.decode(1),
             price: try row.decode(2, as: String?.self).map { (text) throws(PostgresError) in try desk.money(text) },
             duration: try row.decode(3))
-    }
-}
-
-extension Shift {
-    /// Reads the columns of `AppointmentSQL.shifts`.
-    init(_ row: Row) throws(PostgresError) {
-        var cursor = row.cursor
-        self.init(
-            id: try cursor.next(), expertID: try cursor.next(), weekday: try cursor.next(), starts: try cursor.next(),
-            ends: try cursor.next(), validFrom: try cursor.next(), validTo: try cursor.next(),
-            week: try cursor.next(), everyWeeks: try cursor.next(), version: try cursor.next())
-    }
-}
-
-extension ShiftException {
-    /// Reads the columns of `AppointmentSQL.exceptions`.
-    init(_ row: Row) throws(PostgresError) {
-        var cursor = row.cursor
-        let id: ShiftExceptionID = try cursor.next()
-        let expert: ExpertID = try cursor.next()
-        let date: LocalDate = try cursor.next()
-        let starts: LocalTime? = try cursor.next()
-        let ends: LocalTime? = try cursor.next()
-        let hours: Hours? = if let starts, let ends { Hours(starts: starts, ends: ends) } else { nil }
-        self.init(id: id, expertID: expert, date: date, hours: hours)
-    }
-}
-
-extension TimeOff {
-    /// Reads the columns of `AppointmentSQL.timeOff`.
-    init(_ row: Row) throws(PostgresError) {
-        var cursor = row.cursor
-        let id: TimeOffID = try cursor.next()
-        let expert: ExpertID = try cursor.next()
-        let span = TimeSpan(try cursor.next(), try cursor.next())
-        self.init(id: id, expertID: expert, during: span, kind: try cursor.next(), reason: try cursor.next())
     }
 }

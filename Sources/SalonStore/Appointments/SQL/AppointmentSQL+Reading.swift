@@ -44,16 +44,6 @@ extension AppointmentSQL {
          group by a.appointment_date
         """)
 
-    /// The opening hours of the week at the window's branch.
-    static let openingHours = Statement(
-        "appointments.opening_hours",
-        """
-        select h.weekday, h.opens, h.closes
-          from public.opening_hours h
-         where h.branch_id = \(branch)
-         order by h.weekday, h.opens
-        """)
-
     /// By which index a list is read: the narrowest of what is asked for.
     enum ListPath: String, CaseIterable {
         case text, client, expert, unpaid, status, service, day

@@ -20,43 +20,12 @@ extension AppointmentSQL {
          where \(isOpen) and s.expert_id = any \(experts)
         """)
 
-    static let shifts = Statement(
-        "appointments.shifts",
+    /// All hours of the window, each with what it is of; without a window it reads nothing.
+    static let hours = Statement(
+        "appointments.hours",
         """
-        select s.id, s.expert_id, s.weekday, s.starts, s.ends, s.valid_from, s.valid_to, s.week, s.every_weeks,
-               s.version
-          from public.shifts s
-         where \(isOpen) and s.expert_id = any \(experts)
-           and s.valid_from < \(nextDay) + 2 and (s.valid_to is null or s.valid_to >= \(firstDay) - 1)
-        """)
-
-    static let exceptions = Statement(
-        "appointments.exceptions",
-        """
-        select x.id, x.expert_id, x.date, x.starts, x.ends
-          from public.shift_exceptions x
-         where \(isOpen) and x.expert_id = any \(experts)
-           and x.date >= \(firstDay) - 1 and x.date < \(nextDay) + 2
-        """)
-
-    static let timeOff = Statement(
-        "appointments.time_off",
-        """
-        select t.id, t.expert_id, t.starts, t.ends, t.kind, nullif(t.reason, '')
-          from public.time_off t
-         where \(isOpen) and t.expert_id = any \(experts)
-           and t.ends > (\(firstDay) - 1)::timestamp and t.starts < (\(nextDay) + 2)::timestamp
-         order by t.starts
-        """)
-
-    static let closures = Statement(
-        "appointments.closures",
-        """
-        select c.id, c.starts, c.ends, nullif(c.reason, '')
-          from public.closures c
-         where \(isOpen) and c.branch_id = \(branch)
-           and c.ends > (\(firstDay) - 1)::timestamp and c.starts < (\(nextDay) + 2)::timestamp
-         order by c.starts
+        select id, expert_id, weekday, starts, ends, first, last, week, every_weeks, version, kind, reason, what
+          from salon.window_hours
         """)
 
     /// What holds its expert's time from the day before the days to two days behind them; holds that have run out
