@@ -9,8 +9,6 @@ struct AvailabilityFigures: Encodable {
     let freeStartsFacts: Samples
     /// Of that, the deciding.
     let freeStartsDecision: Samples
-    /// With eight experts only: the same work in a salon of any size.
-    let freeStartsOfEight: Samples
     /// The first twelve of two weeks.
     let nextFree: Samples
     let experts: Int
@@ -32,11 +30,6 @@ struct AvailabilityFigures: Encodable {
         freeStartsFacts = try Samples.milliseconds(rounds) { _ in _ = try desk.appointments.bookingFacts(all) }
         let facts = try desk.appointments.bookingFacts(all)
         freeStartsDecision = Samples.milliseconds(rounds) { round in
-            _ = Availability(facts.input, for: query(round)).offers()
-        }
-        let eight = FactsQuery(dates: dates, experts: Array(active.prefix(8)))
-        freeStartsOfEight = try Samples.milliseconds(rounds) { round in
-            let facts = try desk.appointments.bookingFacts(eight)
             _ = Availability(facts.input, for: query(round)).offers()
         }
         nextFree = try Samples.milliseconds(rounds) { round in

@@ -21,6 +21,8 @@ struct BenchCommand: ParsableCommand {
 
     @Option(name: .customLong("appointments"), help: "How many appointments the salon has; may be repeated.")
     var sizes: [Int] = [60_000]
+    @Option(help: "How many experts each salon has, 8 to 20; by its appointments if not given.")
+    var experts: Int?
     @Option(name: .customLong("only"), help: "Measure only this; may be repeated.")
     var parts: [Part] = Part.allCases
     @Option(help: "How often each thing is measured.")
@@ -43,7 +45,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     private func measure(_ size: Int) throws -> SalonFigures {
-        let bench = try Workbench(appointments: size)
+        let bench = try Workbench(appointments: size, experts: experts)
         defer { bench.close() }
         var figures = SalonFigures(appointments: size, loadedPerSecond: bench.loadedPerSecond)
         figures.postgres = try bench.serverVersion()

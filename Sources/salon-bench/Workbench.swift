@@ -11,7 +11,7 @@ final class Workbench {
     let desk: Desk
     let loadedPerSecond: Int
 
-    init(appointments: Int) throws {
+    init(appointments: Int, experts: Int?) throws {
         // Not in TMPDIR, which may be long: the path of the server's socket must fit into 107 bytes.
         var template = Array("/tmp/salon-bench-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
@@ -25,7 +25,7 @@ final class Workbench {
         try Migrator().migrate(server.adminSettings)
         let connection = try Connection.connect(server.adminSettings.withoutStatementLimits)
         let summary = try DemoLoader.load(
-            connection, DemoSalon.Options(appointments: appointments, now: StoreClock.system.now))
+            connection, DemoSalon.Options(appointments: appointments, experts: experts, now: StoreClock.system.now))
         // What the server would do by itself within minutes, and beside the measuring.
         try connection.script("vacuum (analyze)")
         loadedPerSecond = Int(Double(summary.appointments) / max(summary.seconds, 0.001))

@@ -29,7 +29,7 @@ struct DemoPlan: Sendable {
         let localNow = zone.local(options.now)
         today = localNow.date
         let wanted = Double(max(options.appointments, 1))
-        let active = Self.activeExperts(options.appointments)
+        let active = Self.activeExperts(options)
         let expertYears = wanted / Self.linesPerExpertYear
         // Three years for an ordinary demo; a bigger one goes back further, up to twenty, and then grows wide.
         let years = min(20, max(3, expertYears / (Double(active) * 1.45)))
@@ -52,8 +52,8 @@ struct DemoPlan: Sendable {
         density = min(Self.fullest, max(0.04, Self.fullest * expertYears / capacity))
     }
 
-    private static func activeExperts(_ appointments: Int) -> Int {
-        min(20, max(8, 8 + (appointments - 120_000) * 12 / 880_000))
+    private static func activeExperts(_ options: DemoSalon.Options) -> Int {
+        min(20, max(8, options.experts ?? 8 + (options.appointments - 120_000) * 12 / 880_000))
     }
 
     /// How full a day's books are: the past as planned, today busy, and ahead less with each week.

@@ -11,13 +11,16 @@ public enum DemoSalon {
         public var appointments: Int
         /// Another seed, another salon.
         public var seed: UInt64
+        /// How many experts work there, 8 to 20; nil for as many as that many appointments keep busy.
+        public var experts: Int?
         /// The moment that counts as now. Today is open and busy around it, whatever the weekday and the hour.
         public var now: Instant
 
         /// A salon of `appointments` appointments.
-        public init(appointments: Int = 60_000, seed: UInt64 = 1, now: Instant) {
+        public init(appointments: Int = 60_000, seed: UInt64 = 1, experts: Int? = nil, now: Instant) {
             self.appointments = appointments
             self.seed = seed
+            self.experts = experts
             self.now = now
         }
     }

@@ -51,6 +51,8 @@ enum AttackList {
         select 'told' where salon.guest_phone(:'own') is not null
         select 'opened' where salon.open_window(:'branch', '2026-11-21', 1, null, null, null, true) is not null
         select 'opened' where salon.open_window(null, null, null, null, null, null, true) is not null
+        select what from salon.window_hours
+        do $$ begin perform set_config('salon.branch', (array(select id from branches))[1]::text, false), set_config('salon.experts', '{00000000-0000-4000-8000-0000000000e1}', false), set_config('salon.first_day', '2020-01-01', false), set_config('salon.next_day', '2030-01-01', false); end $$; select what from salon.window_hours
         select * from salon.report_totals(:'branch', '2020-01-01', '2030-01-01')
         select * from salon.report_payments(null, null, null)
         select salon.set_permission('receptionist', 'audit.view', 'all')

@@ -74,12 +74,13 @@ struct PolicyTests {
         #expect(policies.count > 80)
         for policy in policies {
             let place = "policy \(policy.name) on public.\(policy.table)"
-            #expect(try isNoticed("drop \(place)", on: policy.table), "dropped: \(place)")
+            let probes = DatabaseMatrixTests.probes.filter { $0.tables.contains(policy.table) }
+            #expect(try isNoticed("drop \(place)", by: probes), "dropped: \(place)")
             let opened =
                 (policy.hasUsing ? " using (true)" : "") + (policy.hasCheck ? " with check (true)" : "")
             // An update that reads no row meets the guard, which looks at the first completed one.
             if policy.table == "appointments", policy.name == "console_update" { continue }
-            #expect(try isNoticed("alter \(place)\(opened)", on: policy.table), "opened: \(place)")
+            #expect(try isNoticed("alter \(place)\(opened)", by: probes), "opened: \(place)")
         }
     }
 
@@ -96,7 +97,25 @@ struct PolicyTests {
         for row in guards {
             let (name, table): (String, String) = (try row.decode(0), try row.decode(1))
             if name.hasSuffix("_session"), Self.asksElsewhere.contains(table) { continue }
-            #expect(try isNoticed("drop trigger \(name) on \(table)", on: table), "\(name) on \(table)")
+            let probes = DatabaseMatrixTests.probes.filter { $0.tables.contains(table) }
+            #expect(try isNoticed("drop trigger \(name) on \(table)", by: probes), "\(name) on \(table)")
+        }
+    }
+
+    @Test("no view can be opened without the matrix noticing")
+    func viewsMatter() throws {
+        let views = try admin.query(
+            """
+            select v.viewname::text,
+                   regexp_replace(v.definition, 'salon\\.(allows|has_session|sees_client)\\([^()]*\\)', 'true', 'g')
+              from pg_views v
+             where v.schemaname = 'salon' and v.definition ~ 'salon\\.(allows|has_session)'
+            """)
+        #expect(views.count >= 4)
+        for row in views {
+            let (name, opened): (String, String) = (try row.decode(0), try row.decode(1))
+            let probes = DatabaseMatrixTests.probes.filter { $0.sql.contains("salon.\(name)") }
+            #expect(try isNoticed("create or replace view salon.\(name) as \(opened)", by: probes), "\(name)")
         }
     }
 
@@ -106,11 +125,11 @@ struct PolicyTests {
         "appointments", "courses", "offers", "service_categories", "services", "sub_services", "waitlist",
     ]
 
-    /// Whether any probe of the table comes out another way once the change is made; it is undone again.
-    private func isNoticed(_ change: String, on table: String) throws -> Bool {
+    /// Whether any of the probes comes out another way once the change is made; it is undone again.
+    private func isNoticed(_ change: String, by probes: [Probe]) throws -> Bool {
         try admin.script("begin; \(change); set local session authorization desk_local")
         defer { try? admin.script("rollback") }
-        for probe in DatabaseMatrixTests.probes where probe.tables.contains(table) {
+        for probe in probes {
             for person in AccessSalon.people {
                 let does = try Bypass(connection: admin, token: person.token).does(probe)
                 if does != probe.need.isMet(by: person.granted) { return true }

@@ -230,6 +230,16 @@ enum RowProbes {
     }
 
     private static let functions: [Probe] = [
+        // Nobody has to open a window to say which one it is.
+        Probe(
+            need: TableProbes.rosters,
+            """
+            select h.what
+              from (select set_config('salon.branch', \(branch), true), set_config('salon.first_day', '2026-11-23', true),
+                           set_config('salon.next_day', '2026-11-24', true),
+                           set_config('salon.experts', '{\(SmallSalon.ben)}', true) as experts offset 0) w
+             cross join lateral (select v.what from salon.window_hours v where w.experts is not null offset 0) h
+            """),
         Probe(need: .own(.clientsView), "select id from salon.search_clients('maria')"),
         Probe(need: .all(.clientsView), "select id from salon.search_clients('sam')"),
         Probe(

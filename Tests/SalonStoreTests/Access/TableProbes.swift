@@ -49,7 +49,8 @@ enum TableProbes {
         }
     }
 
-    private static let rosters = Need.either(.all(.expertsView), .own(.appointmentsView))
+    /// Rosters are for whoever sees experts or appointments, be they only the own.
+    static let rosters = Need.either(.all(.expertsView), .own(.appointmentsView))
     private static let branch = "'\(SmallSalon.id("b1") as BranchID)'"
     private static let ben = "'\(SmallSalon.ben)'"
 
