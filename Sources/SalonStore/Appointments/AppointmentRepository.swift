@@ -64,12 +64,8 @@ public struct AppointmentRepository: Sendable {
         filter.expert = try visibleExpert(filter.expert)
         var pipeline = desk.pipeline()
         let rows = ListReading(filter, page, branch: desk.branch.id).add(to: &pipeline)
-        let reader = EntryReader(desk: desk)
         let fetched = try desk.run(pipeline) { (answers) throws(PostgresError) in
-            try answers[rows].read { (row) throws(PostgresError) in
-                var cursor = row.cursor
-                return AppointmentRow(entry: try reader.read(&cursor), expertName: try cursor.next())
-            }
+            try EntryReader(desk: desk).readLines(answers[rows])
         }
         return Page(fetched: fetched, for: page)
     }

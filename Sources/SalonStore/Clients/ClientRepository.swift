@@ -166,10 +166,7 @@ public struct ClientRepository: Sendable {
             client: client, completed: try cursor.next(), noShows: try cursor.next(), cancelled: try cursor.next(),
             spent: try reader.money(&cursor), owed: try reader.money(&cursor), firstVisit: try cursor.next(),
             lastVisit: try cursor.next(),
-            appointments: try answers[tickets.appointments].read { (row) throws(PostgresError) in
-                var cursor = row.cursor
-                return AppointmentRow(entry: try reader.read(&cursor), expertName: try cursor.next())
-            },
+            appointments: try reader.readLines(answers[tickets.appointments]),
             patchTests: try answers[tickets.patchTests].read { (row) throws(PostgresError) in try PatchTestRow(row) })
     }
 }

@@ -27,8 +27,7 @@ extension AppointmentRepository {
             rosterVersions: request.overbookReason == nil ? facts.rosterVersions : [:])
         change.thenRead()
         let visit = change.add(AppointmentSQL.visit, request.visitID)
-        let roster = change.addRoster(
-            from: start.date, days: 3, of: facts.input.experts.map(\.id))
+        let roster = change.addRoster(from: start.date, days: 3, of: facts.input.experts.map(\.id))
         let outcome = try change.run()
 
         let reader = EntryReader(desk: desk)

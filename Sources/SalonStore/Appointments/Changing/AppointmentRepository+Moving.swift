@@ -29,8 +29,7 @@ extension AppointmentRepository {
             overbookReason?.trimmed)
         change.thenRead()
         let current = change.addCurrent(entry)
-        let roster = change.addRoster(
-            from: start.date, days: 3, of: facts.input.experts.map(\.id))
+        let roster = change.addRoster(from: start.date, days: 3, of: facts.input.experts.map(\.id))
         let place = NewPlace(entry: entry, start: start, expert: check.expert)
         let waiting = WaitingReading(for: desk.freed([entry], goingTo: [place]), desk: desk, in: &change)
         let outcome = try change.run()

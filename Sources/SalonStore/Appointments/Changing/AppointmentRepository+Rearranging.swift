@@ -107,8 +107,7 @@ extension AppointmentRepository {
         change.thenRead()
         let current = places.map { change.addCurrent($0.entry) }
         let length = last - first + 1
-        let roster = change.addRoster(
-            from: first, days: length, of: facts.input.experts.map(\.id))
+        let roster = change.addRoster(from: first, days: length, of: facts.input.experts.map(\.id))
         let waiting = WaitingReading(for: desk.freed(places.map(\.entry), goingTo: places), desk: desk, in: &change)
         let outcome = try change.run()
 

@@ -70,11 +70,7 @@ struct CardReading {
             client: client, completed: try cursor.next(), noShows: try cursor.next(), cancelled: try cursor.next(),
             lastVisit: try cursor.next(), nextVisit: try cursor.next(),
             appointments: try booked.map { (ticket) throws(PostgresError) in
-                let reader = EntryReader(desk: desk)
-                return try answers[ticket].read { (row) throws(PostgresError) in
-                    var cursor = row.cursor
-                    return AppointmentRow(entry: try reader.read(&cursor), expertName: try cursor.next())
-                }
+                try EntryReader(desk: desk).readLines(answers[ticket])
             } ?? [],
             patchTests: try answers[patchTests].read { (row) throws(PostgresError) in try PatchTestRow(row).test })
     }

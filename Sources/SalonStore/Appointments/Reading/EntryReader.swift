@@ -31,6 +31,14 @@ struct EntryReader {
         }
     }
 
+    /// All rows of a statement that answers with `entryColumns` and the expert's name.
+    func readLines(_ rows: Rows) throws(PostgresError) -> [AppointmentRow] {
+        try rows.read { (row) throws(PostgresError) in
+            var cursor = row.cursor
+            return AppointmentRow(entry: try read(&cursor), expertName: try cursor.next())
+        }
+    }
+
     /// The names of the add-ons in one line; nil for none.
     private func addOns(_ cursor: inout RowCursor) throws(PostgresError) -> String? {
         let names: [String] = try cursor.next()
