@@ -59,12 +59,14 @@ let package = Package(
         .target(name: "TestServer", dependencies: ["SalonStore", "Postgres"], path: "Tests/TestServer"),
         // Many desks at once on one salon, and what must hold after: for the tests, and for longer in the bench.
         .target(name: "Turmoil", dependencies: ["SalonStore", "Salon", "Postgres"], path: "Tests/Turmoil"),
+        // Little salons made up from a seed, for the rules and for what the database makes of them.
+        .target(name: "RandomSalons", dependencies: ["Salon"], path: "Tests/RandomSalons"),
         // A program on a terminal, which the terminal's tests run, talk to and crash.
         .executableTarget(name: "terminal-probe", dependencies: ["Terminal"], path: "Tests/TerminalProbe"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "terminal-probe"]),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"]),
-        .testTarget(name: "SalonTests", dependencies: ["Salon"]),
-        .testTarget(name: "SalonStoreTests", dependencies: ["SalonStore", "TestServer", "Turmoil"]),
+        .testTarget(name: "SalonTests", dependencies: ["Salon", "RandomSalons"]),
+        .testTarget(name: "SalonStoreTests", dependencies: ["SalonStore", "TestServer", "Turmoil", "RandomSalons"]),
         .testTarget(name: "ConsoleTests", dependencies: ["Console", "SalonStore", "Terminal", "TestServer"]),
         .testTarget(name: "EndToEnd", dependencies: ["TestServer", "salon", "salon-bench"]),
     ],

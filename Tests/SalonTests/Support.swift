@@ -1,4 +1,4 @@
-import Foundation
+import RandomSalons
 import Testing
 
 @testable import Salon
@@ -13,10 +13,7 @@ func moment(_ text: String) throws -> LocalDateTime { try #require(LocalDateTime
 func time(_ text: String) throws -> LocalTime { try #require(LocalTime(text)) }
 
 /// A zone of this machine, which is where its rules come from.
-func zone(_ name: String) throws -> Zone {
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo/\(name)"))
-    return try Zone(name: name, tzif: [UInt8](bytes))
-}
+func zone(_ name: String) throws -> Zone { try RandomSalon.zone(name) }
 
 func euros(_ minor: Int) -> Money { Money(minor: minor, .euro) }
 

@@ -1,3 +1,4 @@
+import RandomSalons
 import Testing
 
 @testable import Salon

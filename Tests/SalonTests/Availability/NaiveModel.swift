@@ -1,3 +1,5 @@
+import RandomSalons
+
 @testable import Salon
 
 /// Availability once more, minute by minute and without any cleverness: what the real one must agree with, starts and
@@ -135,9 +137,13 @@ struct NaiveModel {
         guard case .moment(let moment) = salon.zone.resolve(start) else { return nil }
         let now = Arithmetic.floorDivide(salon.instant.seconds, 60) * 60
         if moment.seconds < now { return .past }
-        if moment.seconds < now + salon.notice * 60, let first = salon.input.notBefore { return .tooSoon(first: first) }
+        if moment.seconds < now + salon.branch.noticeMinutes * 60, let first = salon.input.notBefore {
+            return .tooSoon(first: first)
+        }
         let today = salon.zone.local(salon.instant).date
-        if let horizon = salon.horizon, start.date - today > horizon { return .tooFar(last: today + horizon) }
+        if let horizon = salon.branch.horizonDays, start.date - today > horizon {
+            return .tooFar(last: today + horizon)
+        }
         return nil
     }
 
