@@ -132,6 +132,9 @@ static const unsigned char migration_0033[] = {
 static const unsigned char migration_0034[] = {
 #embed "../SalonStore/Schema/0034_hours.sql"
 };
+static const unsigned char migration_0035[] = {
+#embed "../SalonStore/Schema/0035_paid.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -168,6 +171,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0032, "0032_settings_notices.sql"),
     ASSET(migration_0033, "0033_queues.sql"),
     ASSET(migration_0034, "0034_hours.sql"),
+    ASSET(migration_0035, "0035_paid.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -12,6 +12,8 @@ extension SQLState {
     static let againstStaffRule: SQLState = "SL004"
     /// A desk without a session changed something.
     static let nobodySignedIn: SQLState = "SL005"
+    /// An appointment says that it is paid, owed or given back, and its payments say otherwise.
+    static let notSettled: SQLState = "SL006"
 }
 
 extension SalonError {
@@ -59,6 +61,11 @@ extension SalonError {
                 field: server.table ?? "value",
                 sentence: "It is used elsewhere, or what it refers to does not exist any more.")
         case .nobodySignedIn: self = .sessionOver
+        case .notSettled:
+            self = .invalid(
+                field: "payment",
+                sentence: "What an appointment says of its money must be what was taken for it. "
+                    + "Take a payment, or give money back.")
         case .againstStaffRule:
             self = StaffRule(rawValue: server.message)?.error ?? .interrupted(outcome)
         case "28000": self = .sessionOver

@@ -14,6 +14,8 @@ struct AccessSalon {
     /// Completed and paid six weeks ago.
     static let oldOwn: AppointmentID = SmallSalon.id("f3")
     static let oldOther: AppointmentID = SmallSalon.id("f4")
+    /// Completed the day after, with a deposit only.
+    static let oldDeposit: AppointmentID = SmallSalon.id("f5")
     /// A row of this id stands in every table that has ids, and nothing refers to it.
     static let spare = "\(SmallSalon.id("ee") as ClientID)"
     /// A condition that is true, and nobody is signed in any more.

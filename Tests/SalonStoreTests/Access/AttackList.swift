@@ -168,6 +168,24 @@ enum AttackList {
         delete from payments
         select id from payments where appointment_id = :'old_paid' and kind = 'payment'
         update appointments set payment_status = 'refunded' where id = :'old_paid'
+        # paid without money, owed although it was paid, more given back than was taken
+        update appointments set payment_status = 'paid' where id = :'other'
+        update appointments set payment_status = 'paid', payment_method = 'card', paid_at = now() where id = :'other'
+        update appointments set payment_status = 'unpaid' where id = :'old_paid'
+        update appointments set payment_status = 'unpaid'; select id from payments where appointment_id = :'old_paid' and kind = 'payment'
+        update appointments set total_price = 1000 where id = :'old_paid'
+        insert into appointments (branch_id, visit_id, user_id, customer_name, service_id, service_name, expert_id, appointment_date, appointment_time, duration, status, payment_status, total_price) values (:'branch', gen_random_uuid(), :'maria', 'Maria', :'cut', 'Cut', :'ben', '2026-11-24', '10:00', 60, 'confirmed', 'paid', 65)
+        set constraints all deferred; update appointments set payment_status = 'paid' where id = :'other'
+        do $$ begin update appointments set payment_status = 'paid' where id = '00000000-0000-4000-8000-0000000000f2'; end $$
+        do $$ begin update appointments set payment_status = 'paid' where id = '00000000-0000-4000-8000-0000000000f2'; set constraints all immediate; exception when others then null; end $$
+        with paid as (update appointments set payment_status = 'paid' where id = :'other') select 1 where false
+        with taken as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'deposit', 'cash', 64.99)) update appointments set payment_status = 'paid' where id = :'other'
+        with taken as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'tip', 'cash', 65)) update appointments set payment_status = 'paid' where id = :'other'
+        with taken as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'own', 'payment', 'cash', 65)) update appointments set payment_status = 'paid' where id = :'other'
+        drop trigger appointments_settled_update on appointments
+        alter table appointments disable trigger appointments_settled_update
+        alter table appointments alter constraint appointments_settled_update not deferrable
+        select salon.check_settled()
         # what already took place, or shall never have
         update appointments set status = 'confirmed' where id = :'old_paid'
         update appointments set appointment_date = '2026-11-01' where id = :'other'
@@ -392,6 +410,14 @@ enum AttackList {
         insert into users (name, role) values ('me', 'receptionist')
         select password_hash from users where id = :'admin'
         update users set password_hash = null where id = :'owner'
+        # a debt that vanishes, money that is given back and still there
+        update appointments set payment_status = 'refunded' where id = :'other'
+        update appointments set payment_status = 'refunded' where id = :'old_paid'
+        insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'old_paid', 'refund', 'cash', 65)
+        insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'refund', 'cash', 0.01)
+        with given as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'old_paid', 'refund', 'cash', 64.99)) update appointments set payment_status = 'refunded' where id = :'old_paid'
+        with given as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'old_paid', 'refund', 'cash', 66)) update appointments set payment_status = 'refunded' where id = :'old_paid'
+        select salon.undo_payment(:'old_payment', null)
         # the past is not rewritten
         update payments set amount = 1
         delete from payments

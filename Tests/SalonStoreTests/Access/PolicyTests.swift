@@ -90,7 +90,8 @@ struct PolicyTests {
             """
             select tgname::text, tgrelid::regclass::text from pg_trigger
              where tgfoid::regproc::text in (
-                 'salon.guard_appointment', 'salon.guard_add_ons', 'salon.sign', 'salon.demand_session')
+                 'salon.guard_appointment', 'salon.guard_add_ons', 'salon.sign', 'salon.demand_session',
+                 'salon.check_settled')
              order by 1
             """)
         #expect(guards.count > 25)

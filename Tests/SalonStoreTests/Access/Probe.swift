@@ -68,15 +68,18 @@ struct Bypass {
     let connection: Connection
     let token: String
 
-    private static let refusals: Set<SQLState> = [.insufficientPrivilege, .nobodySignedIn, "28000"]
+    private static let refusals: Set<SQLState> = [.insufficientPrivilege, .nobodySignedIn, .notSettled, "28000"]
 
-    /// Whether the statement does anything: it is undone again. Throws what is neither an answer nor a refusal.
+    /// Whether the statement does anything, and would at its commit: it is undone again. Throws what is neither an answer
+    /// nor a refusal.
     func does(_ probe: Probe) throws -> Bool {
         try connection.script("savepoint probe")
         defer { try? connection.script("rollback to savepoint probe") }
         try connection.query("select set_config('salon.token', $1, true)", token)
         do throws(PostgresError) {
-            return try connection.query(Statement(unprepared: probe.sql)).affected > 0
+            let does = try connection.query(Statement(unprepared: probe.sql)).affected > 0
+            try connection.script("set constraints all immediate")
+            return does
         } catch {
             guard let state = error.sqlState, Self.refusals.contains(state) else { throw error }
             return false

@@ -9,6 +9,7 @@ enum RowProbes {
     private static let other = "'\(AccessSalon.other)'"
     private static let oldOwn = "'\(AccessSalon.oldOwn)'"
     private static let oldOther = "'\(AccessSalon.oldOther)'"
+    private static let oldDeposit = "'\(AccessSalon.oldDeposit)'"
     private static let branch = "'\(SmallSalon.id("b1") as BranchID)'"
 
     /// A booking of Ben's cut that is not in anybody's way.
@@ -121,18 +122,30 @@ enum RowProbes {
             insert into public.appointment_sub_services (appointment_id, sub_service_id, name, price)
             values (\(other), '\(SmallSalon.maskID)', 'Mask', 12.50)
             """),
+        // What an appointment says of its money is what its payments say.
         Probe(
             "appointments", need: .all(.paymentsTake),
-            "update public.appointments set payment_status = 'paid' where id = \(other)"),
+            "with taken as (\(payment("payment", amount: "65"))) \(marking(other, "paid"))"),
+        Probe("appointments", need: .never, marking(other, "paid")),
+        Probe(
+            "appointments", need: .never,
+            "with taken as (\(payment("deposit", amount: "64.99"))) \(marking(other, "paid"))"),
+        Probe("appointments", need: .never, booking(more: (", payment_status", ", 'paid'"))),
         Probe(
             "appointments", need: .all(.paymentsRefund),
-            "update public.appointments set payment_status = 'refunded' where id = \(oldOther)"),
+            "with given as (\(payment("refund", of: oldOther, amount: "65"))) \(marking(oldOther, "refunded"))"),
+        Probe("appointments", need: .never, marking(oldOther, "refunded")),
+        Probe("appointments", need: .never, marking(oldOther, "unpaid")),
     ]
 
-    private static func payment(_ kind: String) -> String {
+    private static func marking(_ appointment: String, _ status: String) -> String {
+        "update public.appointments set payment_status = '\(status)' where id = \(appointment)"
+    }
+
+    private static func payment(_ kind: String, of appointment: String = other, amount: String = "5") -> String {
         """
         insert into public.payments (branch_id, appointment_id, kind, method, amount)
-        values (\(branch), \(other), '\(kind)', 'cash', 5)
+        values (\(branch), \(appointment), '\(kind)', 'cash', \(amount))
         """
     }
 
@@ -145,7 +158,9 @@ enum RowProbes {
         Probe("payments", need: .all(.paymentsTake), payment("payment")),
         Probe("payments", need: .all(.paymentsTake), payment("deposit")),
         Probe("payments", need: .all(.paymentsTake), payment("tip")),
-        Probe("payments", need: .all(.paymentsRefund), payment("refund")),
+        Probe("payments", need: .all(.paymentsRefund), payment("refund", of: oldDeposit)),
+        Probe("payments", need: .never, payment("refund")),
+        Probe("payments", need: .never, payment("refund", of: oldOther)),
         // Of this week; of six weeks ago and still owed; of six weeks ago and settled.
         Probe(
             "payments", need: .either(.all(.paymentsTake), .all(.paymentsRefund)),
