@@ -172,9 +172,15 @@ struct DemoBookings {
             dice.chance(percent: 50)
             ? dice.integer(in: 20...1_439)
             : Self.dayMinutes * (1 + min(dice.integer(in: 0...40), dice.integer(in: 0...60)))
-        let wanted = start.adding(minutes: -notice)
-        let latest = min(wanted, clock.now.adding(minutes: -3))
-        booking.cancelledAt = max(latest, booking.createdAt.adding(minutes: 2))
+        let earliest = booking.createdAt.adding(minutes: 2)
+        let latest = clock.now.adding(minutes: -3)
+        var at = start.adding(minutes: -notice)
+        // What is still ahead was called off some time since it was booked.
+        if at > latest {
+            let minutes = earliest.seconds(until: latest) / 60
+            at = earliest.adding(minutes: dice.integer(in: 0...max(minutes, 0)))
+        }
+        booking.cancelledAt = max(min(clock.atTheDesk(at), latest), earliest)
     }
 
     private func pay(_ booking: inout DemoBooking, _ dice: inout SeededGenerator) {

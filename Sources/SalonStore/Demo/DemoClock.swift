@@ -20,7 +20,16 @@ struct DemoClock: Sendable {
 
     /// The moment `minutes` after a day's midnight.
     func instant(_ day: LocalDate, _ minutes: Minutes) -> Instant {
-        let index = min(max(0, day.dayNumber - firstDay), offsets.count - 1)
-        return Instant(seconds: day.dayNumber * 86_400 + minutes * 60 - Int(offsets[index]))
+        Instant(seconds: day.dayNumber * 86_400 + minutes * 60 - offset(day.dayNumber))
     }
+
+    /// A moment of the same day between nine and seven, when somebody is at the desk; the moment itself if it is one.
+    func atTheDesk(_ moment: Instant) -> Instant {
+        let local = moment.seconds + offset(moment.seconds / 86_400)
+        let minutes = local % 86_400 / 60
+        guard !(540..<1_140).contains(minutes) else { return moment }
+        return instant(LocalDate(dayNumber: local / 86_400), 540 + minutes % 600)
+    }
+
+    private func offset(_ day: Int) -> Int { Int(offsets[min(max(0, day - firstDay), offsets.count - 1)]) }
 }

@@ -129,6 +129,7 @@ private struct DemoLoad {
             }
         }
         try send(&rows)
+        try copy(rows.log.rows, into: DemoTable.audit.rawValue, DemoTable.audit.columns)
         loaded = days.count
         progress(report(.appointments))
         try send(days.clientele, alerted: rows.alerted)

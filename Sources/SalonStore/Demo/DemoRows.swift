@@ -62,6 +62,8 @@ struct DemoRows {
     private(set) var ratings: [(stars: Int, count: Int)]
     /// Clients whom a scene of today gives an alert.
     private(set) var alerted: Set<Int> = []
+    /// What the log tells of the last days.
+    private(set) var log = DemoLog()
     /// The patch tests that were thought of.
     var tested: Set<DemoTested> = []
 
@@ -218,7 +220,7 @@ struct DemoRows {
 }
 
 extension DemoRows {
-    /// Reviews, messages, calls and the log: what a booking leaves behind beside itself.
+    /// Reviews, messages, calls, a line of the log: what a booking leaves behind beside itself.
     private mutating func write(extras booking: DemoBooking) {
         let hoursAgo = booking.createdAt.seconds(until: now) / 3_600
         if let stars = booking.stars { write(stars: stars, of: booking) }
@@ -227,20 +229,7 @@ extension DemoRows {
             write(mailOf: booking, to: address)
             write(noticeOf: booking, isRead: hoursAgo > 60)
         }
-        if let cancelled = booking.cancelledAt, cancelled.seconds(until: now) < 14 * 86_400, let by = booking.createdBy
-        {
-            append(.audit) { rows, plan, _ in
-                rows.row(columns: 8)
-                rows.instant(cancelled)
-                rows.uuid(by)
-                rows.text("desk_reception")
-                rows.text("update")
-                rows.text("appointments")
-                rows.uuid(booking.id)
-                rows.json(#"{"status": "confirmed"}"#)
-                rows.json(#"{"status": "cancelled"}"#)
-            }
-        }
+        log.note(booking, now: now)
     }
 
     private mutating func write(stars: Int, of booking: DemoBooking) {
