@@ -84,6 +84,23 @@ struct CommandLineTests {
         #expect((forbidden.json?["error"] as? [String: Any])?["code"] as? String == "forbidden")
     }
 
+    @Test("what is booked without a patch test is booked, with a warning beside the answer")
+    func patchTest() throws {
+        let salon = try DemoHome()
+        try salon.signIn()
+        func book(_ service: String, _ name: String) throws -> Finished {
+            let slots = try salon.salon("slots", "--service", service, "--from", "2026-12-07", "--json")
+            let start = try #require((slots.json?["slots"] as? [[String: Any]])?.first?["start"] as? String)
+            return try salon.salon("book", "--client", name, "--service", service, "--at", start, "--json")
+        }
+        let warned = try book("Lash lift", "Zenobia Quill")
+        #expect(warned.status == 0 && (warned.json?["appointments"] as? [[String: Any]])?.count == 1)
+        #expect(
+            warned.errors.contains(
+                "⚠ Zenobia has no patch test for Lash lift; it is made 48 hours before."), "\(warned.errors)")
+        #expect(try book("Women's cut, long", "Yvo Quill").errors.isEmpty)
+    }
+
     @Test("a series by sub-command: booked with the dates that are free, shown, moved, cancelled")
     func series() throws {
         let salon = try DemoHome()

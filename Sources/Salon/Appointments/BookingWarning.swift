@@ -51,3 +51,11 @@ public enum BookingWarning: Hashable, Sendable {
             .map { .sameTime(service: $0.service, start: $0.span.start, expert: $0.expert) }
     }
 }
+
+extension Sequence<BookingWarning> {
+    /// The warnings in their order, each said once.
+    public var eachOnce: [BookingWarning] {
+        var seen: Set<BookingWarning> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -60,19 +60,38 @@ public struct PatchTestNeed: Hashable, Sendable {
     /// The last day for which a test that was made on a day is good.
     public func lastDay(ofTestOn day: LocalDate) -> LocalDate { day.adding(months: months) }
 
-    /// Whether a client may have the service on a day.
-    ///
-    /// - Parameters:
-    ///   - tests: The client's tests, of whatever service, in any order.
-    ///   - day: The day of the visit.
-    public func verdict(_ tests: [PatchTest], on day: LocalDate) -> PatchTestVerdict {
-        let tests = tests.filter { $0.serviceID == serviceID }
-        if let reaction = tests.filter(\.hasReacted).map(\.testedOn).max() { return .reacted(on: reaction) }
-        let days = tests.map(\.testedOn).filter { $0 <= day }
-        let inTime = days.filter { $0 + Self.leadDays <= day }.max()
-        if let inTime, lastDay(ofTestOn: inTime) >= day { return .good(until: lastDay(ofTestOn: inTime)) }
-        if days.contains(where: { $0 + Self.leadDays > day }) { return .tooLate }
-        return inTime == nil ? .missing : .tooOld(months: months)
+}
+
+/// What a service asks for, and what a client has of it.
+public struct PatchTestStanding: Hashable, Sendable {
+    /// What the service asks for.
+    public let need: PatchTestNeed
+    /// The days on which its product was tried on the client, in any order.
+    public let days: [LocalDate]
+    /// The last day on which the skin reacted; nil when it never did.
+    public let reaction: LocalDate?
+
+    /// A standing of given values.
+    public init(_ need: PatchTestNeed, days: [LocalDate], reaction: LocalDate?) {
+        self.need = need
+        self.days = days
+        self.reaction = reaction
+    }
+
+    /// How the tests of a client stand to a need; those of other services say nothing.
+    public init(_ need: PatchTestNeed, _ tests: [PatchTest]) {
+        let tests = tests.filter { $0.serviceID == need.serviceID }
+        self.init(need, days: tests.map(\.testedOn), reaction: tests.filter(\.hasReacted).map(\.testedOn).max())
+    }
+
+    /// Whether the client may have the service on a day.
+    public func verdict(on day: LocalDate) -> PatchTestVerdict {
+        if let reaction { return .reacted(on: reaction) }
+        let days = days.filter { $0 <= day }
+        let inTime = days.filter { $0 + PatchTestNeed.leadDays <= day }.max()
+        if let inTime, need.lastDay(ofTestOn: inTime) >= day { return .good(until: need.lastDay(ofTestOn: inTime)) }
+        if days.contains(where: { $0 + PatchTestNeed.leadDays > day }) { return .tooLate }
+        return inTime == nil ? .missing : .tooOld(months: need.months)
     }
 }
 
@@ -102,17 +121,16 @@ extension BookingWarning {
     ///
     /// - Parameters:
     ///   - client: The client's name.
-    ///   - needs: What the services ask for.
-    ///   - tests: The client's tests.
+    ///   - standings: What the services ask for, and what the client has of it.
     public static func patchTests(
-        of client: String, _ needs: [PatchTestNeed], _ tests: [PatchTest], on day: LocalDate
+        of client: String, _ standings: [PatchTestStanding], on day: LocalDate
     ) -> [BookingWarning] {
         let firstName = String(client.prefix { $0 != " " })
         var seen: Set<ServiceID> = []
-        return needs.filter { seen.insert($0.serviceID).inserted }.compactMap { need in
-            let verdict = need.verdict(tests, on: day)
+        return standings.filter { seen.insert($0.need.serviceID).inserted }.compactMap { standing in
+            let verdict = standing.verdict(on: day)
             if case .good = verdict { return nil }
-            return .patchTest(client: firstName, service: need.serviceName, verdict)
+            return .patchTest(client: firstName, service: standing.need.serviceName, verdict)
         }
     }
 

@@ -32,11 +32,15 @@ public struct AppointmentRepository: Sendable {
     /// - Parameters:
     ///   - dates: The days; not empty.
     ///   - expert: One lane only; nil for all. An expert sees their own, whatever is asked for.
-    public func days(_ dates: DateSpan, of expert: ExpertID? = nil) throws(SalonError) -> [DayBook] {
+    ///   - client: Who may come there from another day: what they have with others is read as well.
+    public func days(
+        _ dates: DateSpan, of expert: ExpertID? = nil, carrying client: ClientID? = nil
+    ) throws(SalonError) -> [DayBook] {
         var pipeline = desk.pipeline()
         let reading = DayReading(
             date: dates.lowerBound, days: dates.count, branch: desk.branch.id, expert: try visibleExpert(expert),
-            clock: desk.store.clock, in: &pipeline)
+            movers: desk.session.allows(.appointmentsManage), carrying: client, clock: desk.store.clock,
+            in: &pipeline)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in try reading.read(answers, desk: desk) }
     }
 

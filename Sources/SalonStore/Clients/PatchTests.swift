@@ -48,21 +48,14 @@ extension ClientRepository {
 /// The statements about patch tests.
 enum PatchTestSQL {
     /// The tests of a client ($1), the newest first.
-    static let ofClient = Statement("patch_tests.of_client", tests(of: "$1"))
-
-    /// The tests of an appointment's client ($1), the newest first.
-    static let ofAppointment = Statement(
-        "patch_tests.of_appointment",
-        tests(of: "(select asked.user_id from public.appointments asked where asked.id = $1)"))
-
-    private static func tests(of client: String) -> String {
+    static let ofClient = Statement(
+        "patch_tests.of_client",
         """
         select t.id, t.user_id, t.service_id, t.tested_on, t.reacted, t.note, coalesce(s.name, ''), s.patch_test_months
           from public.patch_tests t left join public.services s on s.id = t.service_id
-         where t.user_id = \(client)
+         where t.user_id = $1
          order by t.tested_on desc, s.name, t.id
-        """
-    }
+        """)
 
     fileprivate static let record = Statement(
         "patch_tests.record",

@@ -80,6 +80,10 @@ public struct HeldOffer: Hashable, Sendable {
     public var visitID: VisitID { appointments[0].visitID }
     /// When it begins.
     public var start: LocalDateTime { appointments[0].start }
+    /// What stands against the services on that day.
+    public var patchTestWarnings: [BookingWarning] {
+        appointments.flatMap { $0.patchTestWarnings(on: $0.start.date) }
+    }
     /// Until when it is kept.
     public var expiresAt: Instant { appointments[0].expiresAt ?? Instant(seconds: 0) }
 }

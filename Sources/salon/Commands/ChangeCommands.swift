@@ -33,6 +33,7 @@ struct MoveCommand: ParsableCommand {
             let target = try expert.map { text throws(SalonError) in try lookup.expert(text).id } ?? entry.expertID
             let facts = try desk.appointments.bookingFacts(FactsQuery(dates: start.date..<start.date + 3))
             let moved = try desk.appointments.move(entry, to: start, expert: target, on: facts)
+            common.warn(of: [moved.entry])
             common.report([moved.entry], lookup.catalogue, desk) { entry, expert in
                 "Moved \(entry.clientName) to \(entry.start.date.shortText) \(entry.start.time) with \(expert)."
             }
@@ -131,8 +132,15 @@ extension CommonOptions {
         }
     }
 
+    /// Says on standard error what the desk should know about what it has just booked or moved.
+    func warn(of entries: [DayEntry]) {
+        let warnings = entries.flatMap { $0.patchTestWarnings(on: $0.start.date) }
+        for warning in warnings.eachOnce { Standard.error("⚠ \(warning.sentence)") }
+    }
+
     /// Prints what was booked, as JSON or a sentence each.
     func reportBooked(_ entries: [DayEntry], _ catalogue: Catalogue, _ desk: Desk) {
+        warn(of: entries)
         report(entries, catalogue, desk) { entry, expert in
             "Booked \(entry.clientName), \(entry.serviceName), \(entry.start.date.shortText) "
                 + "\(entry.start.time)–\(entry.end.time) with \(expert): \(entry.price.withCode), "

@@ -66,6 +66,7 @@ struct SeriesCommand: ParsableCommand {
                     SeriesBooking(
                         rule, plan.occurrences.compactMap(\.plan), of: query, client: .known(client), notes: note),
                     for: query, on: facts)
+                common.warn(of: booked.entries)
                 common.report(booked.id, booked.entries, lookup)
             }
         }
@@ -111,6 +112,7 @@ struct SeriesCommand: ParsableCommand {
                     for conflict in conflicts { change.exceptions[conflict.now] = .stays }
                 }
                 let changed = try desk.appointments.changeSeries(entry, scope.scope, change, in: book)
+                common.warn(of: changed.entries)
                 common.report(place.id, changed.entries, lookup)
             }
         }

@@ -19,15 +19,19 @@ final class DeskDays: Sendable {
     static let monday = today.startOfWeek
 
     private static func entry(
-        _ number: UInt64, _ name: String, _ start: LocalDateTime, with expert: ExpertID = CardSalon.aiko
+        _ number: UInt64, _ name: String, _ start: LocalDateTime, with expert: ExpertID = CardSalon.aiko,
+        patchTest: PatchTestStanding? = nil
     ) -> DayEntry {
-        CardSalon.entry(id: AppointmentID(UUIDValue(high: 3, low: number)), name: name, start: start, expert: expert)
+        CardSalon.entry(
+            id: AppointmentID(UUIDValue(high: 3, low: number)), name: name, start: start, expert: expert,
+            patchTest: patchTest)
     }
 
     static let entries = [
         entry(1, "Maria Lopez", today.at(15)), entry(2, "Tom Reed", today.at(10)),
         entry(3, "Zoe Park", (monday + 1).at(11)),
-        entry(4, "Sam Hill", (today + 7).at(11)), entry(5, "Ines Roy", (today + 7).at(16), with: CardSalon.ben),
+        entry(4, "Sam Hill", (today + 7).at(11), patchTest: CardSalon.patchTest(on: (today + 7).adding(months: -7))),
+        entry(5, "Ines Roy", (today + 7).at(16), with: CardSalon.ben),
         entry(6, "Lena Moss", (today + 7).at(16, 30)),
     ]
 
@@ -69,6 +73,9 @@ final class DeskDays: Sendable {
             date: date,
             lanes: rosters.map { DayLane($0, date: date, closures: facts.input.closures, colour: nil) },
             entries: entries.filter { $0.start.date == date && (expert == nil || $0.expertID == expert) },
+            elsewhere: entries.filter { $0.start.date == date && expert != nil && $0.expertID != expert }.map {
+                AppointmentRow(entry: $0, expertName: "Ben Okafor")
+            },
             openingHours: [TimeSpan(date.at(9), date.at(18))],
             closures: facts.input.closures.filter { $0.during.overlaps(TimeSpan(date..<date + 1)) }, facts: facts,
             readAt: Support.instant)
@@ -79,7 +86,7 @@ final class DeskDays: Sendable {
         if let error = failure.withLock({ $0 }) { return .failure(error) }
         switch job {
         case .day(let date): return .success(.day(Self.book(date)))
-        case .week(let monday, let expert):
+        case .week(let monday, let expert, _):
             return .success(.week((0..<7).map { Self.book(monday + $0, of: expert, among: monday..<monday + 7) }))
         case .loads(let dates, let expert):
             let share = expert == nil ? 2 : 1

@@ -28,10 +28,12 @@ import Testing
         for words in [
             "Aiko Tanaka cannot come", "Sat 28 Nov", "2 appointments", "1 can be given away", "1 nobody can take",
             "Sam Hill", "Ben Okafor, but call", "Lena Moss", "nobody", "asked for Aiko Tanaka",
+            "⚠ Sam Hill", "Sam's patch test for Colour, roots is older than 6 months by the visit.",
         ] {
             #expect(driver.text.contains(words), "\(words) is missing")
         }
         driver.press("down")
+        #expect(!driver.text.contains("Sam's patch test") && !driver.text.contains("⚠ Lena"))
         #expect(driver.text.contains("Ben Okafor has another appointment"))
         #expect(driver.text.contains("Somebody is free at"))
         #expect(given(desk).isEmpty)

@@ -100,6 +100,32 @@ import Testing
         #expect(desk.moves.last?.1 == CardSalon.ben)
     }
 
+    @Test("what is cut on the block that is carried stands in full below the day", arguments: sizes)
+    func notice(_ size: Size) {
+        let driver = DeskDays().driver(size)
+        driver.press("}", "shift-tab", "m", "down")
+        let foot = { driver.lines.suffix(5).joined(separator: " ") }
+        #expect(foot().contains("⚠ Sam's patch test for Colour, roots is older than 6 months by the visit."))
+        driver.press("right")
+        #expect(foot().contains("⚠ The client asked for Aiko Tanaka. Sam's patch test"))
+        driver.press("esc", "tab", "m")
+        #expect(foot().contains("Lena Moss → Sat 28 Nov 16:30, Aiko Tanaka"), "\(driver.text)")
+        driver.press("esc")
+        #expect(!foot().contains("Lena Moss →"))
+    }
+
+    @Test("in the week of one expert it is known what the client has with another")
+    func elsewhere() {
+        let desk = DeskDays()
+        let driver = desk.driver()
+        driver.press("W", "tab", "m", "}")
+        #expect(desk.lastAsked == .week(DeskDays.monday + 7, CardSalon.aiko, carrying: CardSalon.client))
+        driver.press("down")
+        #expect(
+            driver.lines.suffix(5).joined().contains("The client has Colour, roots with Ben Okafor at 16:00 already."),
+            "\(driver.text)")
+    }
+
     @Test("what can't be read, and by whom, is said")
     func failing() {
         let desk = DeskDays()

@@ -59,7 +59,7 @@ final class CardSalon: Sendable {
         alert: String? = nil, paid: String = "0", expiresAt: Instant? = nil,
         start: LocalDateTime = today.at(.midnight) + (14 * 60), expert: ExpertID? = aiko,
         phases: ServicePhases = ServicePhases(handsOn: 30, processing: 20, finishing: 15, buffer: 10),
-        visit: VisitID = visit, addOns: String? = "Olaplex"
+        visit: VisitID = visit, addOns: String? = "Olaplex", patchTest: PatchTestStanding? = nil
     ) -> DayEntry {
         DayEntry(
             id: id, visitID: visit, version: version, clientID: client, clientName: name,
@@ -67,22 +67,25 @@ final class CardSalon: Sendable {
             addOns: addOns, status: status, paymentStatus: paid == "65" ? .paid : .unpaid, price: euro("65"),
             paid: euro(paid), start: start,
             phases: phases, expertID: expert,
-            isExpertRequested: true, expiresAt: expiresAt, notes: "prefers the window seat")
+            isExpertRequested: true, expiresAt: expiresAt, notes: "prefers the window seat",
+            patchTest: patchTest)
+    }
+
+    /// What a client has of the patch test that the colour asks for.
+    static func patchTest(on days: LocalDate...) -> PatchTestStanding {
+        PatchTestStanding(
+            PatchTestNeed(serviceID: colour, serviceName: "Colour, roots", months: 6), days: days, reaction: nil)
     }
 
     static func card(
         _ entry: DayEntry = entry(), alert: String? = "patch test due before colour", payments: [CardPayment] = [],
-        withOther: Bool = false, others: [DayEntry] = [], patchTests: [PatchTest]? = nil
+        withOther: Bool = false, others: [DayEntry] = []
     ) -> AppointmentCard {
         var shown = CardAppointment(
             entry: entry, expertName: entry.expertID == ben ? "Ben Okafor" : "Aiko Tanaka",
             bookedAt: Support.instant.adding(minutes: -2 * 24 * 60))
         shown.addOns = [BookedAddOn(addOnID: nil, name: "Olaplex", price: euro("25"), minutes: 10)]
         shown.bookedBy = "Ana Ruiz"
-        // Who says nothing about tests has a service that needs none.
-        shown.patchTest = patchTests.map { _ in
-            PatchTestNeed(serviceID: colour, serviceName: entry.serviceName, months: 6)
-        }
         shown.clientEmail = "maria@example.org"
         if entry.status == .cancelled {
             shown.cancelReason = "Client is ill"
@@ -103,8 +106,7 @@ final class CardSalon: Sendable {
             client: CardClient(
                 client: person, completed: 23, noShows: 2, cancelled: 1, lastVisit: today - 35, nextVisit: today + 35,
                 appointments: all.map { AppointmentRow(entry: $0.entry, expertName: $0.expertName) }
-                    + others.map { AppointmentRow(entry: $0, expertName: "Chloé Martin") },
-                patchTests: patchTests ?? []))
+                    + others.map { AppointmentRow(entry: $0, expertName: "Chloé Martin") }))
     }
 
     static func payment(_ amount: String, _ method: PaymentMethod, low: UInt64, kind: PaymentKind = .payment)

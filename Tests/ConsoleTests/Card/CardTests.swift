@@ -165,11 +165,11 @@ import Testing
 
     @Test("says for how long the patch test is good, or what stands against it", arguments: sizes)
     func patchTest(_ size: Size) {
-        func text(_ tests: [PatchTest]?) -> String { CardSalon(CardSalon.card(patchTests: tests)).open(size).text }
+        func text(_ test: PatchTestStanding?) -> String {
+            CardSalon(CardSalon.card(CardSalon.entry(patchTest: test))).open(size).text
+        }
         #expect(!text(nil).contains("Patch test"))
-        #expect(text([]).contains("Maria has no patch test for Colour,"))
-        let test = PatchTest(
-            id: .random(), clientID: CardSalon.client, serviceID: CardSalon.colour, testedOn: CardSalon.today - 30)
-        #expect(text([test]).contains("good until Thu 22 Apr 2027"))
+        #expect(text(CardSalon.patchTest()).contains("Maria has no patch test for Colour,"))
+        #expect(text(CardSalon.patchTest(on: CardSalon.today - 30)).contains("good until Thu 22 Apr 2027"))
     }
 }

@@ -81,10 +81,8 @@ import Testing
     }
 
     @Test("tells that the patch test will have run out by then", arguments: sizes) func patchTest(_ size: Size) {
-        let test = PatchTest(
-            id: .random(), clientID: CardSalon.client, serviceID: CardSalon.colour,
-            testedOn: (today + 3).adding(months: -6))
-        let driver = open(CardSalon(CardSalon.card(patchTests: [test])), size)
+        let test = CardSalon.patchTest(on: (today + 3).adding(months: -6))
+        let driver = open(CardSalon(CardSalon.card(CardSalon.entry(patchTest: test))), size)
         #expect(!driver.text.contains("Maria's patch test"))
         driver.type("+1w")
         #expect(driver.text.contains("⚠ Maria's patch test for Colour,"), "\(driver.text)")

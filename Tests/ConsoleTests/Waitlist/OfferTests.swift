@@ -79,6 +79,20 @@ import Testing
         #expect(driver.text.contains("Nothing is offered"))
     }
 
+    @Test("says that the patch test is due, before it is booked and after", arguments: sizes)
+    func patchTest(_ size: Size) {
+        let desk = Desk()
+        let held = CardSalon.entry(
+            .reserved, expiresAt: Support.instant.adding(minutes: 7), start: (DeskDays.today + 6).at(10),
+            patchTest: CardSalon.patchTest())
+        desk.offers.withLock { $0 = [HeldOffer(entry: Desk.entry, appointments: [held])] }
+        let driver = desk.driver(size)
+        driver.hear(.changed(.waitlist))
+        #expect(driver.lines[2].contains("Maria Lopez (⚠ patch test) waits: Fri"), "\(driver.lines[2])")
+        driver.press("f2")
+        #expect(driver.text.contains("Booked. Maria has no patch test for"), "\(driver.text)")
+    }
+
     @Test("it counts minutes, in the last one seconds, and gives the time back when it is over") func countdown() {
         let desk = Desk()
         let driver = desk.driver(Size(120, 36))

@@ -25,6 +25,7 @@ struct PlanTests {
         let experts = [ExpertID]?.none
         var statements: [(Statement, [any PostgresEncodable])] = [
             (AppointmentSQL.day, [ExpertID?.none]), (AppointmentSQL.expertDays, [entry.expertID]),
+            (AppointmentSQL.elsewhere, [entry.expertID, entry.clientID]),
             (AppointmentSQL.loads, [ExpertID?.none]), (AppointmentSQL.busy, [experts]),
             (AppointmentSQL.cardAppointments, [entry.id]), (AppointmentSQL.cardAddOns, [entry.id]),
             (AppointmentSQL.cardPayments, [entry.id]), (AppointmentSQL.cardClient, [entry.id, today]),

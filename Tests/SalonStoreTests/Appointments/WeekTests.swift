@@ -30,6 +30,25 @@ struct WeekTests {
         #expect(try days[0].entries == salon.appointments.day(monday, expert: SmallSalon.ben).entries)
     }
 
+    @Test("it tells what its clients have with others then, and who may come there from another week")
+    func elsewhere() throws {
+        let salon = try SmallSalon()
+        try salon.book(with: SmallSalon.ben, at: 10)
+        let other = try salon.book(with: SmallSalon.aiko, at: 12).entries[0]
+        let sams = try salon.book(with: SmallSalon.aiko, at: 14, client: .known(SmallSalon.sam)).entries[0]
+        func elsewhere(carrying client: ClientID? = nil) throws -> [[AppointmentID]] {
+            try salon.appointments.days(monday..<monday + 2, of: SmallSalon.ben, carrying: client).map { day in
+                #expect(day.elsewhere.allSatisfy { $0.expertName == "Aiko Tanaka" })
+                return day.elsewhere.map(\.entry.id)
+            }
+        }
+        #expect(try elsewhere() == [[other.id], []])
+        #expect(try elsewhere(carrying: SmallSalon.sam) == [[other.id, sams.id], []])
+        _ = try salon.appointments.setStatus(other, to: .cancelled, reason: "ill")
+        #expect(try elsewhere() == [[], []])
+        #expect(try salon.appointments.days(monday..<monday + 1).allSatisfy(\.elsewhere.isEmpty))
+    }
+
     @Test("an expert gets their own week, whoever's is asked for")
     func ownWeek() throws {
         let salon = try SmallSalon()

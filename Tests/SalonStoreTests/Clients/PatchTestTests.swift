@@ -90,19 +90,24 @@ struct PatchTestTests {
         #expect(try salon.value("select count(*)::text from public.patch_tests") == "0")
     }
 
-    @Test("an appointment's card has them, what its service asks for, and what else the client is booked for")
+    @Test(
+        "an appointment has what its service asks for and the client's days, and its card what else they are booked for"
+    )
     func appointment() throws {
         let recorded = test()
         try salon.desk.clients.record(recorded)
+        try salon.desk.clients.record(test(on: day - 300, reacted: true))
+        try salon.desk.clients.record(test(of: SmallSalon.sam, on: day - 2))
         let entry = try salon.book([SmallSalon.cut, SmallSalon.colour], at: 10).entries[0]
         let other = try salon.book(with: SmallSalon.aiko, at: 15).entries[0]
         let gone = try salon.book(with: SmallSalon.aiko, at: 16).entries[0]
         _ = try salon.desk.appointments.setStatus(gone, to: .cancelled, reason: "ill")
         let card = try salon.desk.appointments.card(entry.id)
-        #expect(card.client?.patchTests == [recorded])
-        #expect(
-            card.appointments.map(\.patchTest)
-                == [nil, PatchTestNeed(serviceID: SmallSalon.colourID, serviceName: "Colour", months: 6)])
+        let need = PatchTestNeed(serviceID: SmallSalon.colourID, serviceName: "Colour", months: 6)
+        let standings = card.appointments.map(\.entry.patchTest)
+        #expect(standings.map { $0?.need } == [nil, need])
+        #expect(standings[1].map { Set($0.days) } == [day, day - 300] && standings[1]?.reaction == day - 300)
+        #expect(try salon.desk.appointments.day(SmallSalon.monday).entries.contains(card.appointments[1].entry))
         #expect(card.client?.appointments.map(\.entry.id) == card.appointments.map(\.entry.id) + [other.id])
         #expect(card.client?.appointments.last?.expertName == "Aiko Tanaka")
     }

@@ -11,7 +11,9 @@ import Testing
         PatchTest(id: .random(), clientID: maria, serviceID: service, testedOn: day, hasReacted: reacted)
     }
 
-    private func verdict(_ tests: PatchTest...) -> PatchTestVerdict { Self.colour.verdict(tests, on: Self.visit) }
+    private func verdict(_ tests: PatchTest...) -> PatchTestVerdict {
+        PatchTestStanding(Self.colour, tests).verdict(on: Self.visit)
+    }
 
     @Test("good from the second day after it to the same day of the month, so many months later")
     func days() {
@@ -32,8 +34,8 @@ import Testing
     @Test("months end when the month does") func shortMonths() throws {
         let february = try #require(LocalDate(year: 2027, month: 2, day: 28))
         let august = try #require(LocalDate(year: 2026, month: 8, day: 31))
-        #expect(Self.colour.verdict([test(august)], on: february) == .good(until: february))
-        #expect(Self.colour.verdict([test(august)], on: february + 1) == .tooOld(months: 6))
+        #expect(PatchTestStanding(Self.colour, [test(august)]).verdict(on: february) == .good(until: february))
+        #expect(PatchTestStanding(Self.colour, [test(august)]).verdict(on: february + 1) == .tooOld(months: 6))
     }
 
     @Test("of several the newest that is old enough counts, in whatever order they come")
@@ -41,7 +43,7 @@ import Testing
         let (old, good, fresh) = (test(Self.visit - 300), test(Self.visit - 30), test(Self.visit - 1))
         let until = (Self.visit - 30).adding(months: 6)
         for tests in [[old, good, fresh], [fresh, good, old], [good, fresh, old]] {
-            #expect(Self.colour.verdict(tests, on: Self.visit) == .good(until: until))
+            #expect(PatchTestStanding(Self.colour, tests).verdict(on: Self.visit) == .good(until: until))
         }
         #expect(verdict(old, fresh) == .tooLate)
         #expect(verdict(old, test(Self.visit + 5)) == .tooOld(months: 6))
@@ -60,7 +62,8 @@ import Testing
     func sentences() {
         func said(_ tests: PatchTest..., twice: Bool = false) -> [String] {
             BookingWarning.patchTests(
-                of: "Maria Lopez", [Self.colour] + (twice ? [Self.colour] : []), tests, on: Self.visit
+                of: "Maria Lopez", Array(repeating: PatchTestStanding(Self.colour, tests), count: twice ? 2 : 1),
+                on: Self.visit
             ).map(\.sentence)
         }
         #expect(said(twice: true) == ["Maria has no patch test for Full colour; it is made 48 hours before."])
@@ -73,7 +76,7 @@ import Testing
             said(test(Self.visit - 3, reacted: true))
                 == ["Maria reacted to the patch test for Full colour on Fri 27 Nov 2026: don't book it."])
         #expect(said(test(Self.visit - 30)).isEmpty)
-        #expect(BookingWarning.patchTests(of: "Maria", [], [], on: Self.visit).isEmpty)
+        #expect(BookingWarning.patchTests(of: "Maria", [], on: Self.visit).isEmpty)
         let monthly = BookingWarning.patchTest(client: "Maria", service: "Tint", .tooOld(months: 1))
         #expect(monthly.sentence.contains("1 month by"))
     }

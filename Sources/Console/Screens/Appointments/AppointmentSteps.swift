@@ -145,6 +145,11 @@ enum AppointmentSteps {
 
     // MARK: What should be known
 
+    /// Warnings in one text, each said once.
+    static func words(_ warnings: [BookingWarning]) -> String {
+        warnings.eachOnce.map(\.sentence).joined(separator: " ")
+    }
+
     /// What the desk should know before it gives an appointment another place.
     ///
     /// - Parameters:
@@ -163,9 +168,10 @@ enum AppointmentSteps {
             others: others.map {
                 .init(service: $0.serviceName, expert: name($0.expertID), span: TimeSpan($0.start, $0.end))
             })
+        let patchTests = entry.patchTestWarnings(on: start.date)
         guard entry.isExpertRequested, expert != entry.expertID, let asked = name(entry.expertID) else {
-            return sameTime
+            return sameTime + patchTests
         }
-        return [.askedFor(expert: asked)] + sameTime
+        return [.askedFor(expert: asked)] + sameTime + patchTests
     }
 }

@@ -6,8 +6,8 @@ extension AppointmentsScreen {
     /// What the screen asks of the database; each is one round trip.
     enum Job: Equatable, Sendable {
         case day(LocalDate)
-        /// The week from this Monday on.
-        case week(LocalDate, ExpertID)
+        /// The week from this Monday on, to which a client's appointment may be carried.
+        case week(LocalDate, ExpertID, carrying: ClientID? = nil)
         case loads(DateSpan, ExpertID?)
         case page(AppointmentFilter, PageRequest<AppointmentKey>, Table<AppointmentID>.Edge)
         case move(DayEntry, to: LocalDateTime, expert: ExpertID?, on: AvailabilityFacts)
@@ -30,7 +30,8 @@ extension AppointmentsScreen {
         let appointments = try backend.desk.appointments
         switch job {
         case .day(let date): return .day(try appointments.day(date))
-        case .week(let monday, let expert): return .week(try appointments.days(monday..<monday + 7, of: expert))
+        case .week(let monday, let expert, let client):
+            return .week(try appointments.days(monday..<monday + 7, of: expert, carrying: client))
         case .loads(let dates, let expert): return .loads(try appointments.loads(dates, of: expert))
         case .page(let filter, let request, _): return .page(try appointments.list(filter, request))
         case .move(let entry, let start, let expert, let facts):

@@ -19,9 +19,13 @@ extension AppointmentsScreen {
         let reason = refusal(of: carried, lifted.lane, lifted.minute, context)
         grid.lifted?.refusal = reason ?? ""
         let (expert, start) = place(lifted.lane, lifted.minute)
+        let elsewhere = books.flatMap(\.elsewhere)
         let warnings = AppointmentSteps.warnings(
-            ofMoving: carried, to: expert, at: start, among: books.flatMap(\.entries), name: name(of:))
-        grid.lifted?.notice = warnings.map(\.sentence).joined(separator: " ")
+            ofMoving: carried, to: expert, at: start, among: books.flatMap(\.entries) + elsewhere.map(\.entry)
+        ) { expert in
+            name(of: expert) ?? elsewhere.first { $0.entry.expertID == expert }?.expertName
+        }
+        grid.lifted?.notice = AppointmentSteps.words(warnings)
         if reason != nil, let other = under(lifted.lane, lifted.minute) {
             grid.lifted?.refusal = ""
             grid.lifted?.notice = "swap? Enter: \(other.clientName)"

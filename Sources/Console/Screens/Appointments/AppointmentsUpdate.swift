@@ -71,7 +71,7 @@ extension AppointmentsScreen {
     mutating func reload(_ context: Context) -> Effects {
         switch view {
         case .day: [.load(.day(date))]
-        case .week: week.expert.map { [.load(.week(date.startOfWeek, $0))] } ?? []
+        case .week: week.expert.map { [.load(.week(date.startOfWeek, $0, carrying: carried?.clientID))] } ?? []
         case .month: [.load(.loads(AppointmentsMonth.dates(of: date), month.expert))]
         case .list: list.reload(from: date)
         }
@@ -105,7 +105,7 @@ extension AppointmentsScreen {
             let isNew = self.book?.date != day
             self.book = book
             show(isNew: isNew, context)
-        case (.week(let monday, let expert), .success(.week(let books))):
+        case (.week(let monday, let expert, _), .success(.week(let books))):
             guard monday == date.startOfWeek, expert == week.expert else { return [] }
             let isNew = !week.holds(date)
             week.take(books, of: expert)
@@ -156,7 +156,7 @@ extension AppointmentsScreen {
             ? WeekGrid(books: books, now: context.now, instant: context.instant)
             : DayGrid(book: book, now: context.now, instant: context.instant)
         grid.minimumLaneWidth = picture.minimumLaneWidth
-        grid.resize(to: Self.gridArea(in: context.area).size)
+        grid.resize(to: gridRoom(in: context.area).size)
         grid.show(lanes: picture.lanes, items: picture.items, range: picture.range, slot: context.branch.slotMinutes)
         grid.now = picture.nowLine
     }
@@ -196,14 +196,11 @@ extension AppointmentsScreen {
         case .month: return takeInMonth(input, context)
         case .day, .week: break
         }
-        if case .resize = input {
-            grid.resize(to: Self.gridArea(in: context.area).size)
-            return []
-        }
+        grid.resize(to: gridRoom(in: context.area).size)
         let outcome =
             switch input {
             case .key(let key): grid.handle(key)
-            case .mouse(let mouse): grid.handle(mouse, in: Self.gridArea(in: context.area))
+            case .mouse(let mouse): grid.handle(mouse, in: gridRoom(in: context.area))
             default: Outcome<GridPicture.Grid.Event>.ignored
             }
         followCursor()

@@ -9,6 +9,14 @@ extension AppointmentsScreen {
         return Rect(x: area.x, y: area.y + rows, width: area.width, height: area.height - rows)
     }
 
+    /// The same, but for the lines at the foot while something is carried.
+    func gridRoom(in area: Rect) -> Rect {
+        carried == nil ? Self.gridArea(in: area) : Self.gridArea(in: area).split(bottom: Self.noticeHeight).0
+    }
+
+    /// Three warnings of a narrow screen.
+    private static let noticeHeight = 3
+
     /// Below the line with the day and the line with the filter.
     static func tableArea(in area: Rect) -> Rect {
         Rect(x: area.x + 1, y: area.y + 2, width: area.width - 2, height: area.height - 2)
@@ -17,7 +25,11 @@ extension AppointmentsScreen {
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
         drawHead(in: area.row(0), into: &frame, context)
         switch view {
-        case .day, .week: drawGrid(in: Self.gridArea(in: area), into: &frame)
+        case .day, .week:
+            drawGrid(in: gridRoom(in: area), into: &frame)
+            if carried != nil {
+                drawNotice(in: Self.gridArea(in: area).split(bottom: Self.noticeHeight).1, into: &frame, context)
+            }
         case .month: drawMonth(in: Self.gridArea(in: area), into: &frame, context)
         case .list: drawList(in: area, into: &frame, context)
         }
@@ -127,6 +139,22 @@ extension AppointmentsScreen {
             Self.drawFailure(failure, "The \(view.title.lowercased()) can't be read", in: area, into: &frame)
         } else {
             drawWaiting(in: area, into: &frame)
+        }
+    }
+
+    /// In full what stands on the block that is carried, where it is cut: where it would go, and what speaks against it.
+    private func drawNotice(in area: Rect, into frame: inout Frame, _ context: Context) {
+        guard let carried, let lifted = grid.lifted else { return }
+        let (expert, start) = place(lifted.lane, lifted.minute)
+        let day = SpanText.day(start.date, today: context.today)
+        var (text, ink) = ("\(carried.clientName) → \(day) \(start.time), \(name(of: expert) ?? "nobody")", Ink.muted)
+        if !lifted.refusal.isEmpty {
+            (text, ink) = ("✗ \(lifted.refusal)", .danger)
+        } else if !lifted.notice.isEmpty {
+            (text, ink) = ("⚠ \(lifted.notice)", .warning)
+        }
+        for (index, line) in TextWrap.lines(text, width: area.width - 2, limit: area.height).enumerated() {
+            frame.write(line, at: area.row(index).origin.moved(right: 1), style: Style(ink), width: area.width - 2)
         }
     }
 

@@ -44,7 +44,7 @@ extension BookingScreen {
                 query: query, first: offer.start, client: try bookingClient(),
                 clientName: form.item("client")?.title ?? "", source: source, notes: note.isEmpty ? nil : note,
                 names: facts?.names ?? [:])
-            (start.patchTestNeeds, start.patchTests) = (patchTestNeeds, patchTests)
+            start.patchTests = patchTests
             if let days = client?.averageInterval, days >= 7 { start.weeks = min(52, (days + 3) / 7) }
             return [.open(.series(start), for: .series)]
         } catch {

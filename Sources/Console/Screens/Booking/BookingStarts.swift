@@ -128,12 +128,14 @@ extension BookingScreen {
     /// What stands against the services on the day that is chosen, or shown.
     var patchTestWarnings: [BookingWarning] {
         guard let name = client?.client.name ?? (isNewClient ? form.item("client")?.title : nil) else { return [] }
-        return BookingWarning.patchTests(
-            of: name, patchTestNeeds, patchTests, on: chosenStart?.start.date ?? date)
+        return BookingWarning.patchTests(of: name, patchTests, on: chosenStart?.start.date ?? date)
     }
 
-    var patchTestNeeds: [PatchTestNeed] { parts.compactMap(\.service.patchTestNeed) }
-    var patchTests: [PatchTest] { client?.patchTests.map(\.test) ?? [] }
+    /// What the services ask for, and what the client has of it.
+    var patchTests: [PatchTestStanding] {
+        let tests = client?.patchTests.map(\.test) ?? []
+        return parts.compactMap(\.service.patchTestNeed).map { PatchTestStanding($0, tests) }
+    }
 
     // MARK: When
 

@@ -38,6 +38,6 @@ extension CardClient {
     func booked(on date: LocalDate) -> CardClient {
         CardClient(
             client: client, completed: completed, noShows: noShows, cancelled: cancelled, lastVisit: lastVisit,
-            nextVisit: nextVisit.map { min($0, date) } ?? date, appointments: appointments, patchTests: patchTests)
+            nextVisit: nextVisit.map { min($0, date) } ?? date, appointments: appointments)
     }
 }

@@ -48,15 +48,15 @@ struct CardText {
 
     /// What the service asks for, as long as the client is to have it.
     private func addPatchTest(to rows: inout CardRows) {
-        guard entry.status.isLive, let need = shown.patchTest, let client = card.client else { return }
+        guard entry.status.isLive, let standing = entry.patchTest else { return }
         let day = entry.start.date
         let ink: Ink
-        switch need.verdict(client.patchTests, on: day) {
+        switch standing.verdict(on: day) {
         case .good(let until): return rows.add("Patch test", "good until \(until.shortText)", .good)
         case .reacted: ink = .danger
         case .missing, .tooOld, .tooLate: ink = .warning
         }
-        for warning in BookingWarning.patchTests(of: entry.clientName, [need], client.patchTests, on: day) {
+        for warning in entry.patchTestWarnings(on: day) {
             rows.add("Patch test", warning.sentence, ink)
         }
     }

@@ -83,9 +83,6 @@ struct MoveScreen: ConsoleScreen {
     var parts: [DayEntry] = []
     /// What the client is booked for besides.
     var others: [AppointmentRow] = []
-    /// The patch tests that the services ask for, and those that the client has.
-    var patchTestNeeds: [PatchTestNeed] = []
-    var patchTests: [PatchTest] = []
     /// Why there is nothing to move.
     var failure: SalonError?
     var form: Form

@@ -20,12 +20,8 @@ extension MoveScreen {
         }
         form.update("to") { field in
             field.control = .fixed(text)
-            field.alert = warnings.map(\.sentence).joined(separator: " ")
+            field.alert = AppointmentSteps.words(warnings)
         }
-        let due = chosen.map {
-            BookingWarning.patchTests(of: entry?.clientName ?? "", patchTestNeeds, patchTests, on: $0.start.date)
-        }
-        form.update("service") { $0.alert = (due ?? []).map(\.sentence).joined(separator: " ") }
     }
 
     /// That who gets it asks another price. With add-ons the prices say nothing about each other.

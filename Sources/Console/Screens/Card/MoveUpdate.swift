@@ -55,8 +55,6 @@ extension MoveScreen {
         entry = appointment.entry
         let moving = Set(parts.map(\.id))
         others = card.client?.appointments.filter { !moving.contains($0.entry.id) } ?? []
-        patchTestNeeds = card.appointments.filter { moving.contains($0.entry.id) }.compactMap(\.patchTest)
-        patchTests = card.client?.patchTests ?? []
         failure = nil
         if let doubt = pending?.doubt, let pending {
             self.pending = nil

@@ -75,11 +75,14 @@ extension ReassignScreen {
             sign = TableCell("☎", ink: .warning)
             fate = TableCell("call: \(name(of: entry.expertID)) now", ink: .warning)
         }
+        let isWarned = !entry.patchTestWarnings(on: entry.start.date).isEmpty
         let day = dates.count == 1 ? "" : SpanText.day(entry.start.date, today: context.today) + " "
         return TableRow(
             id: entry.id,
             cells: [
-                sign, TableCell("\(day)\(entry.start.time)", ink: .strong), TableCell(entry.clientName, ink: .strong),
+                sign, TableCell("\(day)\(entry.start.time)", ink: .strong),
+                isWarned
+                    ? TableCell("⚠ \(entry.clientName)", ink: .warning) : TableCell(entry.clientName, ink: .strong),
                 TableCell(entry.serviceName), TableCell(SpanText.minutes(entry.phases.clientMinutes)), fate,
             ])
     }
@@ -128,7 +131,7 @@ extension ReassignScreen {
             let key = context.keyName(ActionID(Self.place, ActionName.called.rawValue))
             lines.append(("\(key) once the client knows.", Style(.muted)))
         }
-        return lines
+        return lines + entry.patchTestWarnings(on: entry.start.date).map { ("⚠ \($0.sentence)", Style(.warning)) }
     }
 
     private func write(_ texts: [(String, Style)], in area: Rect, into frame: inout Frame) {

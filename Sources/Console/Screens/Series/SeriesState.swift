@@ -14,13 +14,12 @@ struct SeriesStart: Equatable, Sendable {
     var notes: String?
     /// What the experts are called.
     let names: [ExpertID: String]
-    /// The patch tests that the services ask for, and those that the client has.
-    var patchTestNeeds: [PatchTestNeed] = []
-    var patchTests: [PatchTest] = []
+    /// The patch tests that the services ask for, and what the client has of them.
+    var patchTests: [PatchTestStanding] = []
 
     /// What stands against the visit on a day.
     func warnings(on day: LocalDate) -> [BookingWarning] {
-        BookingWarning.patchTests(of: clientName, patchTestNeeds, patchTests, on: day)
+        BookingWarning.patchTests(of: clientName, patchTests, on: day)
     }
 }
 

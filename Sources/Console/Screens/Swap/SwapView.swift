@@ -6,7 +6,7 @@ extension SwapScreen {
     /// The one and the day above, the day's appointments, and what will be where at the foot.
     static func parts(of area: Rect) -> (head: Rect, list: Rect, foot: Rect) {
         let (head, rest) = area.split(top: area.height >= 18 ? 3 : 2)
-        let (list, foot) = rest.split(bottom: 6)
+        let (list, foot) = rest.split(bottom: 7)
         return (head, list, foot.inset(top: 1))
     }
 
@@ -87,13 +87,17 @@ extension SwapScreen {
 
     /// What should be known of both before they change places.
     func warnings(_ other: DayEntry) -> [String] {
-        let entries = books.flatMap(\.entries).filter { $0.id != entry.id && $0.id != other.id }
+        let all = books.flatMap(\.entries) + books.flatMap(\.elsewhere).map(\.entry)
+        let entries = all.filter { $0.id != entry.id && $0.id != other.id }
         return [(entry, other), (other, entry)].flatMap { one, place in
             AppointmentSteps.warnings(
                 ofMoving: one, to: place.expertID, at: place.start, among: entries, name: { name(of: $0) }
             ).map { warning in
-                if case .askedFor(let expert) = warning { return "\(one.clientName) asked for \(expert)." }
-                return "\(one.clientName): \(warning.sentence)"
+                switch warning {
+                case .askedFor(let expert): "\(one.clientName) asked for \(expert)."
+                case .patchTest: warning.sentence
+                default: "\(one.clientName): \(warning.sentence)"
+                }
             }
         }
     }

@@ -105,9 +105,11 @@ struct OfferStrip: ConsoleScreen {
             return [.changed(.saved(held.flatMap(\.appointments))), .load(.offers)]
         case (.book(let offer), .success(.booked(let visit))):
             drop(offer)
+            let news = "\(offer.entry.name) is booked for \(offer.start.date.shortText) \(offer.start.time)."
+            let warnings = AppointmentSteps.words(offer.patchTestWarnings)
             return [
                 .changed(.saved(visit.entries, .waitlist)),
-                .toast("\(offer.entry.name) is booked for \(offer.start.date.shortText) \(offer.start.time)."),
+                warnings.isEmpty ? .toast(news) : .toast("Booked. \(warnings)", .warning),
             ]
         case (.passOn(let offer), .success(.passed(let freed))):
             drop(offer)
@@ -152,7 +154,8 @@ struct OfferStrip: ConsoleScreen {
         let what = offer.appointments.map(\.serviceName).joined(separator: " + ")
         let day = offer.start.date == context.today ? "today" : SpanText.day(offer.start.date, today: context.today)
         let room = max(0, area.width - width - 1)
-        let text = " ▸ \(offer.entry.name) waits: \(day) \(offer.start.time), \(what)"
+        let due = offer.patchTestWarnings.isEmpty ? "" : " (⚠ patch test)"
+        let text = " ▸ \(offer.entry.name)\(due) waits: \(day) \(offer.start.time), \(what)"
         frame.write(Self.fit(text, Self.extras(of: offer), room), at: area.origin, style: style, width: room)
         frame.write(answer, at: Point(area.maxX - width, area.y), style: style, width: width)
     }

@@ -176,7 +176,8 @@ struct WaitlistScreen: ConsoleScreen {
         guard let row = pages.chosen else { return }
         let since = context.arrival.zone.local(row.entry.since)
         let facts = [
-            row.alert.map { "⚠ \($0)" }, row.entry.services.map(\.name).joined(separator: ", "),
+            row.alert.map { "⚠ \($0)" }, row.offer.map { AppointmentSteps.words($0.patchTestWarnings) },
+            row.entry.services.map(\.name).joined(separator: ", "),
             WaitlistText.when(row.entry, context), row.entry.phone.isEmpty ? nil : row.entry.phone,
             "since \(since.date.shortText) \(since.time)" + (row.createdBy.map { " by \($0)" } ?? ""), row.entry.note,
         ].compactMap(\.self)

@@ -131,8 +131,8 @@ extension WalkInScreen {
 
     /// Who comes in is new: nothing was tried on their skin.
     func patchTestWarning(_ context: Context) -> BookingWarning? {
-        let needs = [chosen?.service.patchTestNeed].compactMap(\.self)
-        return BookingWarning.patchTests(of: clientName, needs, [], on: context.today).first
+        let asked = chosen?.service.patchTestNeed.map { [PatchTestStanding($0, [])] }
+        return BookingWarning.patchTests(of: clientName, asked ?? [], on: context.today).first
     }
 
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {

@@ -78,8 +78,6 @@ public struct CardAppointment: Hashable, Sendable {
     public var discount: Money
     /// Why something was taken off by hand.
     public var discountReason: String?
-    /// The patch test that its service asks for; nil for none.
-    public var patchTest: PatchTestNeed?
 
     /// An appointment booked at a moment and not touched since; the rest is set where it is known.
     public init(entry: DayEntry, expertName: String?, bookedAt: Instant) {
@@ -121,13 +119,11 @@ public struct CardClient: Hashable, Sendable {
     public let nextVisit: LocalDate?
     /// What they are booked for, from yesterday on, by start; nothing where the role may not book.
     public let appointments: [AppointmentRow]
-    /// Their patch tests, the newest first.
-    public let patchTests: [PatchTest]
 
     /// A client and their figures.
     public init(
         client: Client, completed: Int = 0, noShows: Int = 0, cancelled: Int = 0, lastVisit: LocalDate? = nil,
-        nextVisit: LocalDate? = nil, appointments: [AppointmentRow] = [], patchTests: [PatchTest] = []
+        nextVisit: LocalDate? = nil, appointments: [AppointmentRow] = []
     ) {
         self.client = client
         self.completed = completed
@@ -136,6 +132,5 @@ public struct CardClient: Hashable, Sendable {
         self.lastVisit = lastVisit
         self.nextVisit = nextVisit
         self.appointments = appointments
-        self.patchTests = patchTests
     }
 }

@@ -5,7 +5,7 @@ import Salon
 struct CardReading {
     private let id: AppointmentID
     private let desk: Desk
-    private let appointments, addOns, client, patchTests, series: Pipeline.Ticket
+    private let appointments, addOns, client, series: Pipeline.Ticket
     private let payments, booked: Pipeline.Ticket?
 
     init(_ id: AppointmentID, desk: Desk, in pipeline: inout Pipeline) {
@@ -14,7 +14,6 @@ struct CardReading {
         appointments = pipeline.add(AppointmentSQL.cardAppointments, id)
         addOns = pipeline.add(AppointmentSQL.cardAddOns, id)
         client = pipeline.add(AppointmentSQL.cardClient, id, desk.today)
-        patchTests = pipeline.add(PatchTestSQL.ofAppointment, id)
         booked =
             desk.session.allows(.appointmentsManage)
             ? pipeline.add(AppointmentSQL.cardClientAppointments, id, desk.today) : nil
@@ -71,8 +70,7 @@ struct CardReading {
             lastVisit: try cursor.next(), nextVisit: try cursor.next(),
             appointments: try booked.map { (ticket) throws(PostgresError) in
                 try EntryReader(desk: desk).readLines(answers[ticket])
-            } ?? [],
-            patchTests: try answers[patchTests].read { (row) throws(PostgresError) in try PatchTestRow(row).test })
+            } ?? [])
     }
 }
 
@@ -99,9 +97,6 @@ extension CardAppointment {
         offerTitle = try cursor.next()
         discount = try reader.money(&cursor)
         discountReason = try cursor.next()
-        if let service = entry.serviceID, let months: Int = try cursor.next() {
-            patchTest = PatchTestNeed(serviceID: service, serviceName: entry.serviceName, months: months)
-        }
     }
 }
 

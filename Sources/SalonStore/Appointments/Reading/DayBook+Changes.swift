@@ -9,10 +9,9 @@ extension DayBook {
     public func taking(_ changed: [DayEntry], of expert: ExpertID? = nil) -> DayBook {
         let ids = Set(changed.map(\.id))
         let day = TimeSpan(date..<date + 1)
-        let here = changed.filter { entry in
-            (expert == nil || entry.expertID == expert)
-                && (entry.start.date == date || TimeSpan(entry.start, entry.busyEnd).overlaps(day))
-        }
+        let then = changed.filter { $0.start.date == date || TimeSpan($0.start, $0.busyEnd).overlaps(day) }
+        let here = then.filter { expert == nil || $0.expertID == expert }
+        let others = expert == nil ? [] : then.filter { $0.expertID != expert && $0.status.isLive }
         var input = facts.input
         for index in input.experts.indices {
             let id = input.experts[index].id
@@ -29,6 +28,8 @@ extension DayBook {
                 return lane.booked(TimeSpans(busy.lazy.map(\.span)).intersection(TimeSpans([day])).minutes)
             },
             entries: (entries.filter { !ids.contains($0.id) } + here).sorted { ($0.start, $0.id) < ($1.start, $1.id) },
+            elsewhere: elsewhere.filter { !ids.contains($0.entry.id) }
+                + others.map { AppointmentRow(entry: $0, expertName: $0.expertID.flatMap { facts.names[$0] }) },
             openingHours: openingHours, closures: closures,
             facts: AvailabilityFacts(input: input, rosterVersions: facts.rosterVersions), readAt: readAt)
     }

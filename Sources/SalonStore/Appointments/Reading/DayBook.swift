@@ -8,6 +8,8 @@ public struct DayBook: Hashable, Sendable {
     public let lanes: [DayLane]
     /// What begins that day or goes on into it after midnight, by start; cancelled, expired and missed ones too.
     public let entries: [DayEntry]
+    /// Where one expert's days were read to move things: what the clients have with others then.
+    public let elsewhere: [AppointmentRow]
     /// The times the branch is open that day, as its opening hours say; closures are not taken away.
     public let openingHours: [TimeSpan]
     /// The closures that touch the day.
@@ -19,12 +21,13 @@ public struct DayBook: Hashable, Sendable {
 
     /// A day of given values, as for a screen without a database.
     public init(
-        date: LocalDate, lanes: [DayLane], entries: [DayEntry], openingHours: [TimeSpan] = [],
-        closures: [Closure] = [], facts: AvailabilityFacts, readAt: Instant
+        date: LocalDate, lanes: [DayLane], entries: [DayEntry], elsewhere: [AppointmentRow] = [],
+        openingHours: [TimeSpan] = [], closures: [Closure] = [], facts: AvailabilityFacts, readAt: Instant
     ) {
         self.date = date
         self.lanes = lanes
         self.entries = entries
+        self.elsewhere = elsewhere
         self.openingHours = openingHours
         self.closures = closures
         self.facts = facts

@@ -48,6 +48,9 @@ public struct DayEntry: Hashable, Sendable {
     public let isOverbooked: Bool
     /// What the desk noted.
     public let notes: String?
+    /// The patch test that its service asks for, and what the client has of it; nil where none is needed, or the role
+    /// may not see the client's.
+    public let patchTest: PatchTestStanding?
 
     /// An entry of given values, as for a screen without a database.
     public init(
@@ -56,7 +59,7 @@ public struct DayEntry: Hashable, Sendable {
         addOns: String? = nil, status: AppointmentStatus, paymentStatus: PaymentStatus = .unpaid,
         paymentMethod: PaymentMethod? = nil, price: Money, paid: Money, start: LocalDateTime, phases: ServicePhases,
         expertID: ExpertID?, isExpertRequested: Bool = false, expiresAt: Instant? = nil, source: Source = .desk,
-        isOverbooked: Bool = false, notes: String? = nil
+        isOverbooked: Bool = false, notes: String? = nil, patchTest: PatchTestStanding? = nil
     ) {
         self.id = id
         self.visitID = visitID
@@ -81,6 +84,7 @@ public struct DayEntry: Hashable, Sendable {
         self.source = source
         self.isOverbooked = isOverbooked
         self.notes = notes
+        self.patchTest = patchTest
     }
 
     /// When the client can leave.
@@ -92,6 +96,10 @@ public struct DayEntry: Hashable, Sendable {
     /// What is still owed, never below zero; nothing once it was refunded.
     public var due: Money {
         paymentStatus == .refunded ? .zero(price.currency) : max(price - paid, .zero(price.currency))
+    }
+    /// What stands against having it on a day; nothing of it stands in the way.
+    public func patchTestWarnings(on day: LocalDate) -> [BookingWarning] {
+        BookingWarning.patchTests(of: clientName, patchTest.map { [$0] } ?? [], on: day)
     }
     /// True when it is reserved and its time to pay is over, whatever `status` still says.
     public func isHoldOver(at now: Instant) -> Bool {

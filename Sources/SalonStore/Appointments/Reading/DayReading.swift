@@ -5,26 +5,30 @@ import Salon
 struct DayReading {
     private let roster: RosterReading
     private let appointments: Pipeline.Ticket
+    private let elsewhere: Pipeline.Ticket?
     private let count: Int
 
     /// Adds the statements. Without a date it is today at the branch; without a branch, the first one; with `expert`,
-    /// that lane alone.
+    /// that lane alone; and with `movers` what its clients, and one that may come there, have with others then.
     init(
-        date: LocalDate?, days: Int = 1, branch: BranchID?, expert: ExpertID?, clock: StoreClock,
-        in pipeline: inout Pipeline
+        date: LocalDate?, days: Int = 1, branch: BranchID?, expert: ExpertID?, movers: Bool = false,
+        carrying client: ClientID? = nil, clock: StoreClock, in pipeline: inout Pipeline
     ) {
         count = days
         roster = RosterReading(
             branch: branch, date: date, days: days, of: expert.map { [$0] }, clock: clock, withDeparted: true,
             in: &pipeline)
         appointments = pipeline.add(expert == nil ? AppointmentSQL.day : AppointmentSQL.expertDays, expert)
+        elsewhere = movers && expert != nil ? pipeline.add(AppointmentSQL.elsewhere, expert, client) : nil
     }
 
     /// Reads the answers as `desk` may see them: a book for each day, all with the facts about all of them.
     func read(_ answers: PipelineAnswers, desk: Desk) throws(PostgresError) -> [DayBook] {
         let first = try roster.firstDay(answers)
         let fetched = try roster.read(answers, dates: first..<first + count, desk: desk)
-        var entries = try EntryReader(desk: desk).read(answers[appointments])
+        let reader = EntryReader(desk: desk)
+        var entries = try reader.read(answers[appointments])
+        let elsewhere = try elsewhere.map { (ticket) throws(PostgresError) in try reader.readLines(answers[ticket]) }
         // An expert's own view leaves the others' lanes out, whatever was fetched.
         if desk.session.scope(of: .appointmentsView) == .own {
             entries.removeAll { $0.expertID != desk.session.expertID }
@@ -34,15 +38,16 @@ struct DayReading {
         var books: [DayBook] = []
         for date in input.dates {
             let day = TimeSpan(date..<date + 1)
+            let isThen = { (entry: DayEntry) in
+                entry.start.date == date || TimeSpan(entry.start, entry.busyEnd).overlaps(day)
+            }
             books.append(
                 DayBook(
                     date: date,
                     lanes: rosters.map {
                         DayLane($0, date: date, closures: input.closures, colour: fetched.colours[$0.id])
                     },
-                    entries: entries.filter {
-                        $0.start.date == date || TimeSpan($0.start, $0.busyEnd).overlaps(day)
-                    },
+                    entries: entries.filter(isThen), elsewhere: (elsewhere ?? []).filter { isThen($0.entry) },
                     openingHours: spans(of: fetched.opening, on: date),
                     closures: input.closures.filter { $0.during.overlaps(day) }, facts: fetched.facts,
                     readAt: desk.now))

@@ -5,22 +5,43 @@ import Salon
 struct EntryReader {
     private let currency: Currency
     private let showsContacts: Bool
+    private let showsPatchTests: Bool
 
     init(desk: Desk) {
         currency = desk.branch.currency
         showsContacts = desk.session.allows(.clientsView)
+        showsPatchTests = desk.session.allowsSome(.clientsView) || desk.session.allows(.clientsManage)
     }
 
     func read(_ cursor: inout RowCursor) throws(PostgresError) -> DayEntry {
-        DayEntry(
-            id: try cursor.next(), visitID: try cursor.next(), version: try cursor.next(),
-            clientID: try cursor.next(), clientName: try cursor.next(), clientPhone: try contact(&cursor),
-            alert: try cursor.next(), serviceID: try cursor.next(), serviceName: try cursor.next(),
-            addOns: try addOns(&cursor), status: try cursor.next(), paymentStatus: try cursor.next(),
-            paymentMethod: try cursor.next(), price: try money(&cursor), paid: try money(&cursor),
-            start: try cursor.next(), phases: try ServicePhases(&cursor), expertID: try cursor.next(),
-            isExpertRequested: try cursor.next(), expiresAt: try cursor.next(), source: try cursor.next(),
-            isOverbooked: try cursor.next(), notes: try cursor.next())
+        let id: AppointmentID = try cursor.next()
+        let visit: VisitID = try cursor.next()
+        let version: Int = try cursor.next()
+        let client: ClientID? = try cursor.next()
+        let clientName: String = try cursor.next()
+        let phone = try contact(&cursor)
+        let alert: String? = try cursor.next()
+        let service: ServiceID? = try cursor.next()
+        let serviceName: String = try cursor.next()
+        return DayEntry(
+            id: id, visitID: visit, version: version, clientID: client, clientName: clientName, clientPhone: phone,
+            alert: alert, serviceID: service, serviceName: serviceName, addOns: try addOns(&cursor),
+            status: try cursor.next(), paymentStatus: try cursor.next(), paymentMethod: try cursor.next(),
+            price: try money(&cursor), paid: try money(&cursor), start: try cursor.next(),
+            phases: try ServicePhases(&cursor), expertID: try cursor.next(), isExpertRequested: try cursor.next(),
+            expiresAt: try cursor.next(), source: try cursor.next(), isOverbooked: try cursor.next(),
+            notes: try cursor.next(), patchTest: try patchTest(&cursor, service, serviceName))
+    }
+
+    private func patchTest(
+        _ cursor: inout RowCursor, _ service: ServiceID?, _ name: String
+    ) throws(PostgresError) -> PatchTestStanding? {
+        let months: Int? = try cursor.next()
+        let days: [LocalDate]? = try cursor.next()
+        let reaction: LocalDate? = try cursor.next()
+        guard showsPatchTests, let service, let months else { return nil }
+        return PatchTestStanding(
+            PatchTestNeed(serviceID: service, serviceName: name, months: months), days: days ?? [], reaction: reaction)
     }
 
     /// All rows of a statement that answers with `entryColumns`.

@@ -27,6 +27,25 @@ extension AppointmentSQL {
             """)
     }
 
+    /// What the clients of one expert ($1) on the window's days, and one client more ($2, or null), have with others then.
+    static let elsewhere = Statement(
+        "appointments.elsewhere",
+        """
+        select \(entryColumns), e.name
+          from \(entryTables) left join public.experts e on e.id = a.expert_id
+         where a.branch_id = \(branch)
+           and a.appointment_date >= \(firstDay) - 1 and a.appointment_date < \(nextDay)
+           and a.status in ('reserved', 'confirmed', 'arrived', 'in_service')
+           and a.expert_id is distinct from $1::uuid
+           and a.user_id = any(array(
+               select $2::uuid union
+               select own.user_id from public.appointments own
+                where own.expert_id = $1::uuid and own.branch_id = \(branch)
+                  and own.appointment_date >= \(firstDay) - 1 and own.appointment_date < \(nextDay)
+                  and own.status in ('reserved', 'confirmed', 'arrived', 'in_service')))
+         order by a.appointment_date, a.appointment_time, a.id
+        """)
+
     /// Of each of the window's days the visits that take or took place, and the minutes for which they hold or held
     /// hands; $1 one expert, null for all.
     static let loads = Statement(
@@ -116,8 +135,7 @@ extension AppointmentSQL {
                    (select k.email from salon.appointment_contacts k where k.appointment_id = a.id),
                    (select b.name from salon.staff_names b where b.id = a.created_by), a.created_at, a.updated_at,
                    a.arrived_at, a.started_at, a.completed_at, a.cancelled_at, a.cancelled_reason, a.overbook_reason,
-                   a.paid_at, o.title, a.discount::text, a.discount_reason,
-                   (select s.patch_test_months from public.services s where s.id = a.service_id)
+                   a.paid_at, o.title, a.discount::text, a.discount_reason
               from \(entryTables)
               left join public.experts e on e.id = a.expert_id
               left join public.offers o on o.id = a.offer_id
