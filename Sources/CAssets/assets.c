@@ -135,6 +135,9 @@ static const unsigned char migration_0034[] = {
 static const unsigned char migration_0035[] = {
 #embed "../SalonStore/Schema/0035_paid.sql"
 };
+static const unsigned char migration_0036[] = {
+#embed "../SalonStore/Schema/0036_patch_test_removal.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -172,6 +175,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0033, "0033_queues.sql"),
     ASSET(migration_0034, "0034_hours.sql"),
     ASSET(migration_0035, "0035_paid.sql"),
+    ASSET(migration_0036, "0036_patch_test_removal.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

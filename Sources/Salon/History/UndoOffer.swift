@@ -91,6 +91,7 @@ public struct UndoOffer: Hashable, Sendable {
         case .payments: return .paymentsRefund
         // A new client of a booking stays when the booking goes.
         case .users: return isBooking ? nil : .clientsManage
+        case .patchTests: return .clientsManage
         case .services, .addOns, .categories: return .servicesManage
         case .experts, .skills, .shifts, .shiftExceptions, .timeOff: return .expertsManage
         default: return nil

@@ -38,7 +38,29 @@ extension ClientRepository {
         var pipeline = desk.pipeline()
         pipeline.add(
             PatchTestSQL.record, test.id, test.clientID, test.serviceID, test.testedOn, test.hasReacted, note)
-        let all = pipeline.add(PatchTestSQL.ofClient, test.clientID)
+        return try rows(of: test.clientID, after: pipeline)
+    }
+
+    /// Removes a patch test that was recorded by mistake and answers the client's that are left, the newest first.
+    /// Removed again, nothing happens.
+    ///
+    /// Throws `stale` when it was corrected since it was read.
+    @discardableResult
+    public func remove(_ test: PatchTest) throws(SalonError) -> [PatchTestRow] {
+        try desk.session.require(.clientsManage)
+        var pipeline = desk.pipeline()
+        pipeline.add(PatchTestSQL.remove, test.id, test.hasReacted, test.note)
+        do throws(SalonError) {
+            return try rows(of: test.clientID, after: pipeline)
+        } catch {
+            if case .stale = error { throw .stale(what: "patch test", by: nil) }
+            throw error
+        }
+    }
+
+    private func rows(of client: ClientID, after change: Pipeline) throws(SalonError) -> [PatchTestRow] {
+        var pipeline = change
+        let all = pipeline.add(PatchTestSQL.ofClient, client)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in
             try answers[all].read { (row) throws(PostgresError) in try PatchTestRow(row) }
         }
@@ -63,6 +85,19 @@ enum PatchTestSQL {
         insert into public.patch_tests (id, user_id, service_id, tested_on, reacted, note)
         values ($1, $2, $3, $4, $5, $6)
         on conflict (user_id, service_id, tested_on) do update set reacted = excluded.reacted, note = excluded.note
+        """)
+
+    /// Removes a test ($1) as it was seen: $2 whether the skin reacted, $3 the note.
+    fileprivate static let remove = Statement(
+        "patch_tests.remove",
+        """
+        with gone as (
+            delete from public.patch_tests
+             where id = $1 and reacted = $2 and note is not distinct from $3::text
+            returning id
+        )
+        select salon.demand(
+            exists (select from gone) or not exists (select from public.patch_tests where id = $1), 'SL002')
         """)
 }
 

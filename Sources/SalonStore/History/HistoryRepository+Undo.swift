@@ -43,6 +43,8 @@ extension HistoryRepository {
         case SQLState.exclusionViolation:
             throw .conflict(
                 sentence: "Its old time was given to somebody else meanwhile. Move it by hand.", nearest: [])
+        // The same was added again by hand.
+        case SQLState.uniqueViolation: throw UndoObstacle.changed.error(changedBy: nil)
         case SQLState.foreignKeyViolation: throw UndoObstacle.used.error(changedBy: nil)
         case SQLState.notTakenBack:
             throw refusal.obstacle.error(changedBy: try changer(outcome.answers[rows]))

@@ -59,6 +59,7 @@ enum ClientFixtures {
             case .card(let id):
                 clients.first { $0.id == id }.map { .success(.card(card($0, appointments: appointments))) }
                     ?? .failure(.notFound(what: "client"))
+            case .remove: .failure(.notFound(what: "patch test"))
             }
         }
     }

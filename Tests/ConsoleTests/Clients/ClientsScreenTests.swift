@@ -155,6 +155,7 @@ import Testing
             switch job {
             case .page(_, let request, _):
                 return .success(.page(request.after == nil ? Fixtures.page(clients, more: true) : Fixtures.page([])))
+            case .remove: return .failure(.notFound(what: "patch test"))
             case .card(let id): return .success(.card(Fixtures.card(clients.first { $0.id == id } ?? Fixtures.zoe)))
             }
         }

@@ -24,7 +24,7 @@ import Testing
     /// The tab with Maria's card; what is recorded stands on it.
     private func driver(
         _ size: Size, _ tests: [PatchTestRow] = [], role: Role = .receptionist, asked: Asked<PatchTest> = Asked(),
-        needs: Bool = true
+        removed: Asked<PatchTest> = Asked(), needs: Bool = true
     ) -> ConsoleDriver {
         let price = Money(minor: 9_000, .euro)
         let services = [(Self.colour, "Full colour", 6), (Self.tint, "Brow tint", 12)].map { id, name, months in
@@ -35,8 +35,11 @@ import Testing
         let canned = Canned()
             .answering(ClientsScreen.self) { job in
                 switch job {
-                case .page: .success(.page(Fixtures.page([Fixtures.maria])))
-                case .card: .success(.card(Fixtures.card(Fixtures.maria, patchTests: tests)))
+                case .page: return .success(.page(Fixtures.page([Fixtures.maria])))
+                case .remove(let test):
+                    removed.add(test)
+                    return .success(.removed(tests.filter { $0.test != test }))
+                case .card: return .success(.card(Fixtures.card(Fixtures.maria, patchTests: tests)))
                 }
             }
             .answering(PatchTestScreen.self) { job in
@@ -114,6 +117,26 @@ import Testing
         driver.press("ctrl-s")
         #expect(asked.all.map(\.testedOn) == [Self.today - 1] && asked.all.first?.hasReacted == true)
         #expect(asked.all.first?.note == "red" && driver.text.contains("for Brow tint: reacted."))
+    }
+
+    @Test("one that was recorded by mistake is removed after a question which", arguments: sizes)
+    func remove(_ size: Size) {
+        let removed = Asked<PatchTest>()
+        let tests = [Self.row(10), Self.row(40, reacted: true)]
+        let driver = driver(size, tests, removed: removed)
+        driver.press("P")
+        for text in ["Remove a patch test of Maria Lopez?", "Wed 11 Nov 2026, Full colour: no reaction"] {
+            #expect(driver.text.contains(text), "\(driver.text)")
+        }
+        driver.press("esc")
+        #expect(removed.all.isEmpty)
+        driver.press("P", "down", "enter")
+        #expect(removed.all == [tests[1].test])
+        #expect(driver.text.contains("The patch test of Mon 12 Oct 2026 is removed."))
+        #expect(!driver.lines.contains { $0.contains("reacted") }, "\(driver.text)")
+        let none = self.driver(size)
+        none.press("P")
+        #expect(none.text.contains("There is no patch test to remove."))
     }
 
     @Test("says where to set it when no service asks for one; an expert records none", arguments: sizes)

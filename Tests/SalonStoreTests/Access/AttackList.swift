@@ -204,7 +204,7 @@ enum AttackList {
         delete from series
         update patch_tests set created_by = :'owner'
         update patch_tests set tested_on = tested_on + 30
-        delete from patch_tests
+        delete from patch_tests where set_config('salon.token', '', false) is not null
         delete from waitlist where set_config('salon.token', '', false) is not null
         update waitlist set note = 'x' where set_config('salon.token', :'elsewhere', false) is not null
         # rules switched off by a setting

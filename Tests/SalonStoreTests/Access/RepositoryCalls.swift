@@ -202,6 +202,12 @@ struct RepositoryCall: Sendable {
                     id: .random(), clientID: SmallSalon.maria, serviceID: SmallSalon.colourID,
                     testedOn: SmallSalon.monday - 30))
         },
+        .init("remove a patch test", .all(.clientsManage)) { desk, _ in
+            try desk.clients.remove(
+                PatchTest(
+                    id: .random(), clientID: SmallSalon.maria, serviceID: SmallSalon.colourID,
+                    testedOn: SmallSalon.monday - 30))
+        },
         .init("users", .all(.usersView)) { desk, _ in _ = try desk.users.page(.staff, PageRequest(limit: 1)) },
         .init("user", .all(.usersView)) { desk, samples in _ = try desk.users.card(samples.receptionist) },
         .init("unlock a receptionist", .all(.usersManage), isOfAccount: true) { desk, samples in

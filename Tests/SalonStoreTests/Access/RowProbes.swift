@@ -191,6 +191,9 @@ enum RowProbes {
             "patch_tests", need: .either(.all(.clientsView), .all(.clientsManage)),
             "select id from public.patch_tests where user_id = '\(SmallSalon.sam)'"),
         Probe("patch_tests", need: .never, "update public.patch_tests set service_id = service_id"),
+        Probe(
+            "patch_tests", need: .never,
+            "update public.patch_tests set note = note where \(AccessSalon.givesTokenAwayLast)"),
         forged(
             "patch_tests", "created_by", "user_id, service_id, tested_on",
             "'\(SmallSalon.maria)', '\(SmallSalon.cutID)', '2026-11-01'"),

@@ -116,7 +116,8 @@ enum TableProbes {
         // A test stays of whom, what and when it is; the row is of an own client's.
         Rule(
             table: "patch_tests", select: .either(.own(.clientsView), .all(.clientsManage)),
-            insert: .all(.clientsManage), update: .all(.clientsManage), column: "note",
+            insert: .all(.clientsManage), update: .all(.clientsManage),
+            delete: .all(.clientsManage), column: "note",
             row: "(user_id, service_id, tested_on) values "
                 + "('\(SmallSalon.maria)', '\(SmallSalon.cutID)', '2026-11-01')"),
         // What was booked as a series stays one.

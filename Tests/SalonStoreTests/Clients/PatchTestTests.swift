@@ -54,6 +54,60 @@ struct PatchTestTests {
         #expect(log.map(\.action) == [.update, .insert])
     }
 
+    @Test("one that was recorded by mistake is removed once, by who sees it as it is; the log keeps it")
+    func removed() throws {
+        let clients = salon.desk.clients
+        let (wrong, other) = (test(note: "behind the ear"), test(on: day - 300))
+        try clients.record(wrong)
+        try clients.record(other)
+        try salon.desk(of: "other").clients.record(test(reacted: true))
+        #expect(throws: SalonError.stale(what: "patch test", by: nil).self) { try clients.remove(wrong) }
+        let now = try #require(try clients.card(SmallSalon.maria).patchTests.first?.test)
+        let before = salon.store.roundTrips
+        #expect(try clients.remove(now).map(\.test) == [other])
+        #expect(salon.store.roundTrips == before + 1)
+        #expect(try clients.remove(now).map(\.test) == [other])
+        let log = try salon.desk(of: "owner").history.of(.patchTests, wrong.id.value)
+        #expect(log.map(\.action) == [.delete, .update, .insert])
+        #expect(log[0].sentence.hasSuffix(" removed Maria Lopez, Colour."))
+    }
+
+    @Test("a recording, a correction and a removal of one's own are taken back, each in turn")
+    func takenBack() throws {
+        let desk = salon.desk
+        func rows() throws -> [PatchTest] { try desk.clients.card(SmallSalon.maria).patchTests.map(\.test) }
+        @discardableResult
+        func undo() throws -> String {
+            let offer = try #require(try desk.history.lastUndoable())
+            #expect(offer.refusal == nil)
+            return try desk.history.undo(offer).sentence
+        }
+        let recorded = test(note: "behind the ear")
+        try desk.clients.record(recorded)
+        try desk.clients.record(test(reacted: true))
+        let corrected = try #require(try rows().first)
+        try desk.clients.remove(corrected)
+        #expect(try rows().isEmpty)
+        #expect(try undo() == "Taken back: you removed Maria Lopez, Colour.")
+        #expect(try rows() == [corrected])
+        #expect(try undo().hasPrefix("Taken back: you changed "))
+        #expect(try rows() == [recorded])
+        try undo()
+        #expect(try rows().isEmpty)
+    }
+
+    @Test("it does not come back where somebody has recorded the same day anew")
+    func recordedAnew() throws {
+        let desk = salon.desk
+        let wrong = test()
+        try desk.clients.record(wrong)
+        try desk.clients.remove(wrong)
+        try salon.desk(of: "other").clients.record(test(reacted: true))
+        let offer = try #require(try desk.history.lastUndoable())
+        #expect(throws: SalonError.self) { try desk.history.undo(offer) }
+        #expect(try desk.clients.card(SmallSalon.maria).patchTests.map(\.test.hasReacted) == [true])
+    }
+
     @Test("none for a day that is still to come, nor with an overlong note")
     func refused() throws {
         for wrong in [test(on: salon.desk.today + 1), test(note: String(repeating: "x", count: 501))] {

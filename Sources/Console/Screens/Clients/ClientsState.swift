@@ -5,18 +5,20 @@ import Terminal
 /// The tab Clients: the list, and the card of the client under the cursor.
 struct ClientsScreen: ConsoleScreen {
     enum ActionName: String, CaseIterable, Hashable, Sendable {
-        case open, new, edit, book, find, patchTest, copy, history, turn, refresh
+        case open, new, edit, book, find, patchTest, removeTest, copy, history, turn, refresh
     }
 
     /// What the screen asks of the database; each is one round trip.
     enum Job: Equatable, Sendable {
         case page(String, PageRequest<ClientKey>, Table<ClientID>.Edge)
         case card(ClientID)
+        case remove(PatchTest)
     }
 
     enum Answer: Sendable {
         case page(Page<ClientRow, ClientKey>)
         case card(ClientCard)
+        case removed([PatchTestRow])
     }
 
     enum Question: Equatable, Sendable {
@@ -24,6 +26,8 @@ struct ClientsScreen: ConsoleScreen {
         case form
         /// A patch test of the client's.
         case patchTest
+        /// Which of these patch tests is removed.
+        case removeTest([PatchTestRow])
     }
 
     static let place = "clients"
@@ -45,6 +49,9 @@ struct ClientsScreen: ConsoleScreen {
         .init(
             .patchTest, "patch test", keys: ["p"], permission: .clientsManage,
             help: "Records that a product was tried on the client's skin, and whether it reacted."),
+        .init(
+            .removeTest, "remove patch test", keys: ["P"], permission: .clientsManage, isDangerous: true,
+            isHinted: false, help: "Removes a patch test that was recorded by mistake; asks which."),
         .init(.copy, "copy phone", keys: ["y"], help: "Puts the phone number on the clipboard."),
         .init(
             .history, "history", keys: ["h"], permission: .clientsManage, isHinted: false,
@@ -81,6 +88,7 @@ struct ClientsScreen: ConsoleScreen {
         switch job {
         case .page(let text, let request, _): return .page(try clients.page(text, request))
         case .card(let id): return .card(try clients.card(id))
+        case .remove(let test): return .removed(try clients.remove(test))
         }
     }
 }

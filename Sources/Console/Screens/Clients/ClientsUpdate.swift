@@ -22,13 +22,20 @@ extension ClientsScreen {
         case .answer(.card(let id), .failure(let error)):
             if id == reading { failure = error }
             return []
+        case .answer(.remove(let test), .success(.removed(let tests))):
+            show(tests, of: test.clientID)
+            return [.toast("The patch test of \(test.testedOn.shortText) is removed.")]
+        case .answer(.remove, .failure(let error)): return [.toast(error)] + follow(anew: true)
         case .answer: return []
         case .reply(.form, .client(let id)):
             open(card: id)
             return list.reload() + follow(anew: true)
         case .reply(.patchTest, .patchTests(let id, let tests)):
-            if card?.client.id == id { card?.patchTests = tests }
+            show(tests, of: id)
             return []
+        case .reply(.removeTest(let tests), .accepted(_, let choice)):
+            guard let choice, tests.indices.contains(choice) else { return [] }
+            return [.save(.remove(tests[choice].test))]
         case .reply, .tick: return []
         case .changed(let changes):
             let shown: Changes.Kinds = [.clients, .appointments, .payments]
@@ -77,6 +84,10 @@ extension ClientsScreen {
         // The list is turned to where the client stands, so that Esc leads there.
         guard let wanted, wanted == card.client.id, list.pages.rows[wanted] == nil else { return [] }
         return list.seek(card.client.name)
+    }
+
+    private mutating func show(_ tests: [PatchTestRow], of client: ClientID) {
+        if card?.client.id == client { card?.patchTests = tests }
     }
 
     /// The list's cursor moved: the card follows it again.
@@ -162,11 +173,29 @@ extension ClientsScreen {
         case .edit: return client.map { [.open(.clientForm(.edit($0)), for: .form)] } ?? []
         case .book: return [.go(.booking(BookingStart(client: subject)))]
         case .patchTest: return client.map { [.open(.patchTest($0), for: .patchTest)] } ?? []
+        case .removeTest: return askWhichTest()
         case .copy: return client?.phone.map { [.copy($0, what: "the phone number")] } ?? []
         case .history:
             return client.map { [.go(.history(HistorySubject(entity: .users, id: $0.id.value, name: $0.name)))] } ?? []
         case .refresh: return list.reload() + follow(anew: true)
         }
+    }
+
+    /// Of the newest tests, because the dialog lists them all.
+    private func askWhichTest() -> Effects {
+        guard let card, card.client.id == subject else { return [] }
+        let tests = Array(card.patchTests.prefix(8))
+        return [
+            .ask(
+                .removeTest(tests),
+                .reasons(
+                    title: "Remove a patch test of \(card.client.name)?",
+                    message: "Only what was recorded by mistake: the skin is known by it. Which one?",
+                    reasons: tests.map { row in
+                        let outcome = row.test.hasReacted ? "reacted" : "no reaction"
+                        return "\(row.test.testedOn.shortText), \(row.serviceName): \(outcome)"
+                    }, accept: "Remove", refuse: "Keep"))
+        ]
     }
 
     private func openAppointment() -> Effects {
@@ -180,6 +209,10 @@ extension ClientsScreen {
         case .open where isOnCard:
             return card?.appointments.isEmpty == false ? nil : "There is no appointment to open."
         case .open, .turn, .edit, .patchTest, .history: return subject == nil ? "Find a client first." : nil
+        case .removeTest:
+            guard subject != nil else { return "Find a client first." }
+            guard let card, card.client.id == subject else { return "The card is not here yet." }
+            return card.patchTests.isEmpty ? "There is no patch test to remove." : nil
         case .book:
             if let reason = AppointmentSteps.reasonAgainstBooking(context) { return reason }
             return subject == nil ? "Find a client first." : nil
