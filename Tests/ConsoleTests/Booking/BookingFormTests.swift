@@ -211,6 +211,11 @@ import Testing
         let driver = salon.open(size)
         fill(driver, "col")
         #expect(driver.text.contains("⚠ Maria has no patch test for"), "\(driver.text)")
+        // Wherever the form stands.
+        for _ in 0..<5 {
+            driver.press("tab")
+            #expect(driver.text.contains("⚠ Maria has no patch test for"), "\(driver.text)")
+        }
         driver.press("pgdn", "ctrl-s")
         #expect(salon.booked.count == 1)
 

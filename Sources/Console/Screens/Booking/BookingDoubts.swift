@@ -130,16 +130,10 @@ extension BookingScreen {
     }
 
     private mutating func showDoubts() {
-        showServiceAlerts()
-        let alert = wordsOfDoubt(about: "expert").joined(separator: " ")
-        form.update("expert") { $0.alert = alert }
-    }
-
-    /// What is to be known at the services: what the line left open, then what stands against them.
-    mutating func showServiceAlerts() {
-        let alerts = wordsOfDoubt(about: "services") + patchTestWarnings.map(\.sentence)
-        let alert = alerts.joined(separator: " ")
-        form.update("services") { $0.alert = alert }
+        for field in ["services", "expert"] {
+            let alert = wordsOfDoubt(about: field).joined(separator: " ")
+            form.update(field) { $0.alert = alert }
+        }
     }
 
     private func wordsOfDoubt(about field: String) -> [String] {

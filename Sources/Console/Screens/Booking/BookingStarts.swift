@@ -89,12 +89,7 @@ extension BookingScreen {
             let total = Pricing.total(quotes.map(\.total), in: context.branch.currency)
             text = "\(total.withCode) · \(SpanText.minutes(quotes.reduce(0) { $0 + $1.phases.clientMinutes }))"
         }
-        let warnings = warnings.map(\.sentence).joined(separator: " ")
-        form.update("total") { field in
-            field.control = .fixed(text)
-            field.alert = warnings
-        }
-        showServiceAlerts()
+        form.update("total") { $0.control = .fixed(text) }
     }
 
     /// Who does what when, in lines such as "09:00 Colour, Aiko".
@@ -104,8 +99,8 @@ extension BookingScreen {
     }
 
     /// What the desk should know before it books; nothing of it stands in the way.
-    private var warnings: [BookingWarning] {
-        var warnings: [BookingWarning] = []
+    var warnings: [BookingWarning] {
+        var warnings = patchTestWarnings
         if let client, client.noShows > 0 { warnings.append(.missed(client.noShows)) }
         guard let offer = chosenStart else { return warnings }
         let others = client?.appointments.filter { $0.entry.status.isLive } ?? []
@@ -126,7 +121,7 @@ extension BookingScreen {
     }
 
     /// What stands against the services on the day that is chosen, or shown.
-    var patchTestWarnings: [BookingWarning] {
+    private var patchTestWarnings: [BookingWarning] {
         guard let name = client?.client.name ?? (isNewClient ? form.item("client")?.title : nil) else { return [] }
         return BookingWarning.patchTests(of: name, patchTests, on: chosenStart?.start.date ?? date)
     }

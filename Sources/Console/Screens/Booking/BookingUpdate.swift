@@ -87,6 +87,7 @@ extension BookingScreen {
         }
         showParts()
         if let expert = begin.expert.flatMap({ catalogue.expert($0) }) { choose(expert) }
+        if begin.client != nil { form.focus(on: parts.isEmpty ? "services" : "when") }
         let effects = begin.line.map { fill(from: $0, catalogue, context) } ?? []
         return effects + findStarts(context)
     }
@@ -118,7 +119,7 @@ extension BookingScreen {
                 return []
             }
             pane = .form
-            return act(on: form.handle(mouse, in: Self.formArea(in: context.area)), context)
+            return act(on: form.handle(mouse, in: formArea(in: context.area)), context)
         default: return []
         }
     }

@@ -4,16 +4,26 @@ import Terminal
 
 extension BookingScreen {
     /// The form at the left.
-    static func formArea(in area: Rect) -> Rect {
-        Rect(x: area.x, y: area.y + 1, width: area.width - startsWidth(area) - 2, height: area.height - 2)
+    func formArea(in area: Rect) -> Rect {
+        body(in: area).inset(right: Self.startsWidth(area) + 2)
     }
 
     private static func startsWidth(_ area: Rect) -> Int { max(22, min(34, area.width * 2 / 5)) }
 
     /// The free starts at the right.
-    private static func startsArea(in area: Rect) -> Rect {
-        let width = startsWidth(area)
-        return Rect(x: area.maxX - width, y: area.y + 1, width: width, height: area.height - 2)
+    private func startsArea(in area: Rect) -> Rect {
+        body(in: area).split(right: Self.startsWidth(area)).right
+    }
+
+    /// All but the warnings and the foot.
+    private func body(in area: Rect) -> Rect {
+        area.inset(top: area.height >= 24 ? 1 : 0, bottom: 1 + warningLines(width: area.width).count)
+    }
+
+    /// What should be known before it is booked, over the foot: there it is seen wherever the form stands.
+    private func warningLines(width: Int) -> [String] {
+        let lines = warnings.eachOnce.flatMap { TextWrap.lines("⚠ " + $0.sentence, width: width, limit: 2) }
+        return Array(lines.prefix(4))
     }
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
@@ -22,9 +32,15 @@ extension BookingScreen {
                 .draw(in: area, into: &frame)
             return
         }
-        drawStarts(in: Self.startsArea(in: area), into: &frame, context)
+        drawStarts(in: startsArea(in: area), into: &frame, context)
+        let warnings = warningLines(width: area.width)
+        for (index, line) in warnings.enumerated() {
+            frame.write(
+                line, at: area.row(area.height - 1 - warnings.count + index).origin, style: Style(.warning),
+                width: area.width)
+        }
         drawFoot(in: area.row(area.height - 1), into: &frame)
-        form.draw(in: Self.formArea(in: area), into: &frame, isFocused: pane == .form)
+        form.draw(in: formArea(in: area), into: &frame, isFocused: pane == .form)
     }
 
     private func drawFoot(in row: Rect, into frame: inout Frame) {
@@ -118,7 +134,7 @@ extension BookingScreen {
 
     /// The start under a point of the screen.
     func start(at point: Point, in area: Rect) -> Int? {
-        let list = Self.startsArea(in: area)
+        let list = startsArea(in: area)
         guard list.contains(point), point.y > list.y else { return nil }
         let index = listTop(height: list.height - 1) + point.y - list.y - 1
         return starts.indices.contains(index) ? index : nil

@@ -35,16 +35,19 @@ extension SeriesScreen {
         if pending != nil { return ("Booking…", Style(.muted)) }
         if let complaint { return ("✗ \(complaint)", Style(.danger)) }
         let key = { (action: ActionName) in context.keyName(ActionID(Self.place, action.rawValue)) }
-        if let obstacle = list.obstacle(key: key(.otherTime), today: context.today) {
+        let isLeftOut = list.chosen?.choice == .leftOut
+        let stays = isLeftOut ? "It is left out; \(key(.leaveOut)) takes it in again. " : ""
+        if !isLeftOut, let obstacle = list.obstacle(key: key(.otherTime), today: context.today) {
             return ("\(obstacle) \(key(.leaveOut)) leaves it out.", Style(.warning))
         }
-        guard disabledReason(.book, context) == nil else {
-            return (disabledReason(.book, context) ?? "", Style(.muted))
-        }
+        if let reason = disabledReason(.book, context) { return (stays + reason, Style(.muted)) }
         if let start = list.chosen?.start, let warning = self.start.warnings(on: start.date).first {
             return ("⚠ \(warning.sentence)", Style(.warning))
         }
         let count = list.dates.filter { $0.start != nil }.count
-        return ("\(key(.book)) books \(SpanText.count(count, "visit")). They are paid when they come.", Style(.muted))
+        return (
+            stays + "\(key(.book)) books \(SpanText.count(count, "visit")). They are paid when they come.",
+            Style(.muted)
+        )
     }
 }

@@ -129,6 +129,13 @@ extension SeriesChangeScreen {
         book?.visits(scope, from: start.entry, now: context.now) ?? []
     }
 
+    /// What stands against the visit under the cursor on its new day.
+    func patchTestWarnings(_ context: Context) -> [BookingWarning] {
+        guard !cancels, let date = list.chosen, let start = date.start else { return [] }
+        let visit = visits(scope, context).first { $0[0].start == date.id } ?? []
+        return visit.flatMap { $0.patchTestWarnings(on: start.date) }
+    }
+
     /// The visits that a change moves or cancels: all but those that stay.
     private func going(_ scope: SeriesScope, _ change: SeriesChange?, _ context: Context) -> [[DayEntry]] {
         visits(scope, context).filter { change?.exceptions[$0[0].start] != .stays }

@@ -38,12 +38,18 @@ extension SeriesChangeScreen {
         if isPending { return (cancels ? "Cancelling…" : "Moving…", Style(.muted)) }
         if let complaint { return ("✗ \(complaint)", Style(.danger)) }
         let key = { (action: ActionName) in context.keyName(ActionID(Self.place, action.rawValue)) }
+        if !cancels, let date = list.chosen, date.choice == .leftOut {
+            let stays = "It stays at \(date.id.time); \(key(.leaveOut)) moves it with the others again."
+            let reason = disabledReason(.apply, context).map { " " + $0 } ?? ""
+            return (stays + reason, Style(reason.isEmpty ? .muted : .warning))
+        }
         if let obstacle = list.obstacle(key: key(.otherTime), today: context.today) {
             return ("\(obstacle) \(key(.leaveOut)) lets it stay.", Style(.warning))
         }
         if let reason = disabledReason(.apply, context) {
             return (reason, Style(move?.conflicts.isEmpty == false ? .warning : .muted))
         }
+        if let warning = patchTestWarnings(context).first { return ("⚠ \(warning.sentence)", Style(.warning)) }
         return ("\(key(.apply)) \(cancels ? "cancels" : "moves") these visits, after a question.", Style(.muted))
     }
 }
