@@ -33,6 +33,7 @@ extension AuditEntry {
         case (.payments, .insert): paid(it)
         case (_, .insert): "added the \(entity.title)" + (subject == nil ? "" : " \(it)") + list(changes)
         case (_, .update): changed(it, changes)
+        case (.patchTests, .delete) where subject != nil: "removed the patch test of \(it)"
         case (_, .delete): "removed \(it)"
         }
     }

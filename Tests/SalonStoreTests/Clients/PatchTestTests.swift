@@ -69,7 +69,7 @@ struct PatchTestTests {
         #expect(try clients.remove(now).map(\.test) == [other])
         let log = try salon.desk(of: "owner").history.of(.patchTests, wrong.id.value)
         #expect(log.map(\.action) == [.delete, .update, .insert])
-        #expect(log[0].sentence.hasSuffix(" removed Maria Lopez, Colour."))
+        #expect(log[0].sentence.hasSuffix(" removed the patch test of Maria Lopez, Colour."))
     }
 
     @Test("a recording, a correction and a removal of one's own are taken back, each in turn")
@@ -88,7 +88,7 @@ struct PatchTestTests {
         let corrected = try #require(try rows().first)
         try desk.clients.remove(corrected)
         #expect(try rows().isEmpty)
-        #expect(try undo() == "Taken back: you removed Maria Lopez, Colour.")
+        #expect(try undo() == "Taken back: you removed the patch test of Maria Lopez, Colour.")
         #expect(try rows() == [corrected])
         #expect(try undo().hasPrefix("Taken back: you changed "))
         #expect(try rows() == [recorded])

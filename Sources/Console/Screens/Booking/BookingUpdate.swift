@@ -240,7 +240,8 @@ extension BookingScreen {
                     .overbook,
                     .prompt(
                         title: "Overbook \(wantedTime.map { "\(date.shortText) \($0)" } ?? "")?",
-                        message: "It will stand over another appointment, marked, and the log keeps the reason.",
+                        message: refusals.map { $0.sentence + " " }.joined()
+                            + "It is booked all the same and marked, and the log keeps the reason.",
                         field: TextField(placeholder: "why", limit: 200), accept: "Overbook", refuse: "Back",
                         isDangerous: true))
             ]
