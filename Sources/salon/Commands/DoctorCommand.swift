@@ -85,6 +85,17 @@ struct DoctorCommand: ParsableCommand {
             checks.append(Check("schema", .note, error.message))
         }
         do throws(SalonError) {
+            checks.append(
+                try ServerLocks.areOpen(workplace.ownerSettings)
+                    ? Check(
+                        "locks", .note,
+                        "Any login of this database could keep all desks from booking. Have the server's administrator "
+                            + "run in it: \(ServerLocks.closing)")
+                    : Check("locks", .fine, "kept to the salon's own functions"))
+        } catch {
+            checks.append(Check("locks", .note, error.message))
+        }
+        do throws(SalonError) {
             let desk = try workplace.desk()
             checks.append(Check("session", .fine, "\(desk.session.name), \(desk.session.role.rawValue)"))
             checks.append(Check("salon", .fine, "\(desk.branch.name), \(desk.branch.timeZone), \(desk.today)"))
