@@ -14,6 +14,8 @@ indirect enum Need: Hashable, Sendable, CustomStringConvertible {
     case own(Permission)
     /// One of them.
     case either(Need, Need)
+    /// Both of them.
+    case both(Need, Need)
     /// No desk may do it.
     case never
 
@@ -25,6 +27,7 @@ indirect enum Need: Hashable, Sendable, CustomStringConvertible {
         case .all(let permission): return granted[permission] == .all
         case .own(let permission): return granted[permission] != nil
         case .either(let left, let right): return left.isMet(by: granted) || right.isMet(by: granted)
+        case .both(let left, let right): return left.isMet(by: granted) && right.isMet(by: granted)
         case .never: return false
         }
     }
@@ -34,7 +37,7 @@ indirect enum Need: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .session, .never: []
         case .all(let permission), .own(let permission): [permission]
-        case .either(let left, let right): left.permissions.union(right.permissions)
+        case .either(let left, let right), .both(let left, let right): left.permissions.union(right.permissions)
         }
     }
 
@@ -44,6 +47,7 @@ indirect enum Need: Hashable, Sendable, CustomStringConvertible {
         case .all(let permission): permission.rawValue
         case .own(let permission): "\(permission.rawValue) (own)"
         case .either(let left, let right): "\(left) or \(right)"
+        case .both(let left, let right): "\(left) and \(right)"
         case .never: "nobody"
         }
     }

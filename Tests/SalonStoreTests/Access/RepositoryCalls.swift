@@ -147,6 +147,9 @@ struct RepositoryCall: Sendable {
         .init("own is cancelled", .all(.appointmentsManage)) { desk, samples in
             _ = try desk.appointments.setStatus(samples.own, to: .cancelled, reason: "ill")
         },
+        .init("desk of a move", .both(.all(.appointmentsManage), .own(.appointmentsView))) { desk, _ in
+            _ = try desk.appointments.moveDesk(AccessSalon.own, dates: SmallSalon.monday..<SmallSalon.monday + 1)
+        },
         .init("own moves", .all(.appointmentsManage)) { desk, samples in
             _ = try desk.appointments.move(samples.own, to: SmallSalon.monday.at(15, 0), on: samples.facts)
         },

@@ -21,9 +21,10 @@ extension AppointmentRepository {
     /// - Parameters:
     ///   - id: The appointment.
     ///   - dates: The days whose free starts are shown first.
-    /// Throws `notFound`.
+    /// Throws `forbidden` without `appointments.manage` or any `appointments.view`, `notFound`.
     public func moveDesk(_ id: AppointmentID, dates: DateSpan) throws(SalonError) -> MoveDesk {
         try desk.session.require(.appointmentsManage)
+        guard desk.session.allowsSome(.appointmentsView) else { throw .forbidden(.appointmentsView) }
         var pipeline = desk.pipeline()
         let card = CardReading(id, desk: desk, in: &pipeline)
         let roster = addFacts(FactsQuery(dates: dates), to: &pipeline)
