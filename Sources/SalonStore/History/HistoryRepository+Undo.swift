@@ -98,11 +98,9 @@ private struct UndoneReading {
     init(_ offer: UndoOffer, desk: Desk, in change: inout Change) {
         self.offer = offer
         self.desk = desk
-        let now = desk.store.clock.parameter
-        appointments = change.add(AppointmentSQL.changedAppointments, offer.change, now)
-        payments =
-            desk.session.allows(.paymentsTake)
-            ? change.add(AppointmentSQL.changedPayments, offer.change, now) : nil
+        let ids = offer.entries.filter { [.appointments, .payments].contains($0.entity) }.map(\.entityID)
+        appointments = change.add(AppointmentSQL.changedAppointments, ids)
+        payments = desk.session.allows(.paymentsTake) ? change.add(AppointmentSQL.changedPayments, ids) : nil
         waiting = WaitingReading(for: offer.held, desk: desk, in: &change)
     }
 

@@ -115,16 +115,15 @@ extension AppointmentSQL {
     private static let visitsChanged = """
         a.visit_id = any(array(
             select changed.visit_id
-              from salon.own_change($1::bigint, $2::timestamptz) o
-              join public.appointments changed
-                on changed.id = coalesce((o.after ->> 'appointment_id')::uuid, o.entity_id)
-             where o.entity in ('appointments', 'payments')))
+              from public.appointments changed
+             where changed.id = any($1::uuid[] || array(
+                       select paid.appointment_id from public.payments paid where paid.id = any($1::uuid[])))))
         """
 
     /// The visit of an appointment ($1), with what only the card shows.
     static let cardAppointments = cardAppointments("appointments.card", where: visitAsked)
 
-    /// The same of the visits of one's own change ($1; $2 now).
+    /// The same of the visits of some appointments and payments ($1).
     static let changedAppointments = cardAppointments("appointments.changed", where: visitsChanged)
 
     private static func cardAppointments(_ name: String, where condition: String) -> Statement {
@@ -157,7 +156,7 @@ extension AppointmentSQL {
     /// The payments of an appointment's visit ($1).
     static let cardPayments = cardPayments("appointments.card_payments", where: visitAsked)
 
-    /// The payments of the visits of one's own change ($1; $2 now).
+    /// The payments of the visits of some appointments and payments ($1).
     static let changedPayments = cardPayments("appointments.changed_payments", where: visitsChanged)
 
     private static func cardPayments(_ name: String, where condition: String) -> Statement {
