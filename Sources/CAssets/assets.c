@@ -138,6 +138,9 @@ static const unsigned char migration_0035[] = {
 static const unsigned char migration_0036[] = {
 #embed "../SalonStore/Schema/0036_patch_test_removal.sql"
 };
+static const unsigned char migration_0037[] = {
+#embed "../SalonStore/Schema/0037_rights.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -176,6 +179,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0034, "0034_hours.sql"),
     ASSET(migration_0035, "0035_paid.sql"),
     ASSET(migration_0036, "0036_patch_test_removal.sql"),
+    ASSET(migration_0037, "0037_rights.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

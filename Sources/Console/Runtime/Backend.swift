@@ -88,11 +88,11 @@ struct Backend: Sendable {
         }
     }
 
-    /// Reads the branch's settings anew; whoever is signed in here works by them from now on.
-    func refreshBranch() throws(SalonError) -> Branch {
-        let branch = try desk.settings.branch()
-        take(branch)
-        return branch
+    /// Reads anew what the person may do and how the branch is set: both count here from now on.
+    func renew() throws(SalonError) -> Arrival {
+        let desk = try desk.renewed()
+        open.renew(desk)
+        return Arrival(desk)
     }
 
     /// The settings of the branch have changed: whoever is signed in here works by them from now on.
@@ -138,6 +138,14 @@ private final class OpenDesks: Sendable {
             live.changes = try? LiveChanges(desk, onEvent: hear)
             live.branch = desk.branch.id
         }
+    }
+
+    /// Takes a desk as it is now, unless its person has left or signed in anew, and its branch for everybody.
+    func renew(_ desk: Desk) {
+        desks.withLock { desks in
+            if desks[desk.session.userID]?.token == desk.token { desks[desk.session.userID] = desk }
+        }
+        take(desk.branch)
     }
 
     func take(_ branch: Branch) {

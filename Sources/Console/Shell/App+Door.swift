@@ -53,20 +53,29 @@ extension App {
         } else if staysSignedIn != nil {
             commands.append(.keepToken(nil))
         }
-        if isBack {
-            resume()
-        } else {
-            if arrival.session.allows(.appointmentsManage) { sitting.strip = open(OfferStrip()) }
-            showFirstTab(arrival.session)
-        }
+        follow(arrival.session)
+        if isBack { resume() }
         // The day was for the first look only; later ones ask again.
         sitting.arrival?.day = nil
         catchUp()
     }
 
-    private mutating func showFirstTab(_ session: Session) {
-        let first = Tab.allCases.first { $0.permission.map(session.allowsSome) ?? true } ?? .more
-        go(to: Destination(first))
+    /// Has on show what the session allows, and nothing else: the tabs' pages and the strip of offers. Dialogs stay, for
+    /// the sake of what was typed; the database refuses what is no longer allowed.
+    mutating func follow(_ session: Session) {
+        if let strip = sitting.strip, !session.allows(.appointmentsManage) {
+            sitting.strip = nil
+            remove(strip)
+            fit()
+        } else if sitting.strip == nil, session.allows(.appointmentsManage) {
+            sitting.strip = open(OfferStrip())
+        }
+        for slot in sitting.slots {
+            if let tab = slot.tab, !session.allows(tab), slot.screen.unsaved == nil { remove(slot.id) }
+        }
+        guard !session.allows(sitting.tab) || !sitting.slots.contains(where: { $0.tab == sitting.tab }) else { return }
+        let first = Tab.allCases.first(where: session.allows) ?? .more
+        turn(to: Destination(first), first)
     }
 
     /// Somebody is back: time has passed, the window may have changed, and so may all that the screens show.

@@ -69,7 +69,7 @@ extension App {
     /// Shows a tab, or a dialog over what is there.
     mutating func go(to destination: Destination) {
         guard let tab = destination.tab else { return openDialog(destination) }
-        if let permission = tab.permission, let arrival = sitting.arrival, !arrival.session.allowsSome(permission) {
+        if let permission = tab.permission, let arrival = sitting.arrival, !arrival.session.allows(tab) {
             return show(.failed, SalonError.forbidden(permission).message)
         }
         if let lost = sitting.slots.filter({ sitting.dialogs.contains($0.id) }).compactMap(\.screen.unsaved).first {
@@ -83,10 +83,15 @@ extension App {
 
     /// Shows a tab and closes every dialog.
     private mutating func leave(for destination: Destination, _ tab: Tab) {
+        for dialog in sitting.dialogs { remove(dialog) }
+        turn(to: destination, tab)
+    }
+
+    /// Shows a tab below the dialogs.
+    mutating func turn(to destination: Destination, _ tab: Tab) {
         let wasOpen = sitting.slots.contains { $0.tab == tab }
         let moved = sitting.tab != tab
         sitting.tab = tab
-        for dialog in sitting.dialogs { remove(dialog) }
         if !wasOpen { open(ScreenList.make(destination, context(for: nil), offers: offers), tab: tab) }
         guard let slot = sitting.slots.first(where: { $0.tab == tab })?.id else { return }
         catchUp()

@@ -37,9 +37,7 @@ extension App {
     var tabBar: TabBar {
         TabBar(
             Tab.allCases.map { tab in
-                TabBar.Tab(
-                    tab.title,
-                    isEnabled: tab.permission.map { sitting.arrival?.session.allowsSome($0) ?? false } ?? true)
+                TabBar.Tab(tab.title, isEnabled: sitting.arrival?.session.allows(tab) ?? (tab.permission == nil))
             }, selected: sitting.tab.rawValue - 1)
     }
 }

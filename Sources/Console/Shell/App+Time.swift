@@ -59,8 +59,8 @@ extension App {
     /// Gives an answer to the screen that asked. Its person may have locked the desk since: what the screen says and
     /// does then is for them only.
     private mutating func deliver(_ result: Result<any Sendable, SalonError>, of request: Requests<AnyJob>.Request) {
-        if case .success(let answer as SettingsScreen.Answer) = result, case .branch(let branch) = answer {
-            take(branch)
+        if case .success(let answer as AccountScreen.Answer) = result, case .standing(let standing) = answer {
+            take(standing)
         } else if sitting.index(of: request.owner) != nil {
             deliver(.answer(request.work, result), to: request.owner)
         } else if let index = aside.firstIndex(where: { $0.index(of: request.owner) != nil }) {
@@ -115,10 +115,22 @@ extension App {
 
     /// Takes news of other desks in.
     mutating func hear(_ changes: Changes) {
-        if changes.contains(.settings), !isAtDoor {
-            submit(AnyJob(.branch, of: SettingsScreen.self), kind: .load("branch"), owner: 0)
+        if !changes.isDisjoint(with: [.settings, .rights]), !isAtDoor {
+            submit(AnyJob(.standing, of: AccountScreen.self), kind: .load("standing"), owner: 0)
         }
         broadcast(changes)
+    }
+
+    /// What the person may do here was changed, or how the branch is set: the keys, tabs and screens follow.
+    private mutating func take(_ standing: Arrival) {
+        take(standing.branch)
+        guard let before = sitting.arrival?.session, before.userID == standing.session.userID,
+            before != standing.session
+        else { return }
+        sitting.arrival?.session = standing.session
+        follow(standing.session)
+        if before.permissions != standing.session.permissions { show(.info, "What you may do here has changed.") }
+        broadcast(.all)
     }
 
     /// The branch's settings have changed: whoever has something open here works by them from now on.

@@ -139,7 +139,7 @@ struct App {
     }
 
     /// The strip came or went: the screens have another room.
-    private mutating func fit() {
+    mutating func fit() {
         for slot in sitting.slots.map(\.id) where slot != sitting.strip { deliver(.input(.resize(size)), to: slot) }
     }
 

@@ -25,8 +25,10 @@ struct Changes: Hashable, Sendable {
         static let waitlist = Kinds(rawValue: 1 << 7)
         /// The branch's settings and opening hours.
         static let settings = Kinds(rawValue: 1 << 8)
+        /// What roles may do, and who is still signed in.
+        static let rights = Kinds(rawValue: 1 << 9)
         /// Anything: news may have been missed.
-        static let all = Kinds(rawValue: 0x1FF)
+        static let all = Kinds(rawValue: 0x3FF)
     }
 
     /// The kinds that were changed.
@@ -107,6 +109,7 @@ struct Changes: Hashable, Sendable {
         if !change.rosters.isEmpty { kinds.insert(.rosters) }
         if change.isWaitlist { kinds.insert(.waitlist) }
         if change.isSettings { kinds.insert(.settings) }
+        if change.isRights { kinds.insert(.rights) }
     }
 
     /// Appointments, holds and their statuses.

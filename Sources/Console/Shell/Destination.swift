@@ -34,6 +34,11 @@ enum Tab: Int, CaseIterable, Hashable, Sendable {
     }
 }
 
+extension Session {
+    /// True when the tab is worth showing.
+    func allows(_ tab: Tab) -> Bool { tab.permission.map(allowsSome) ?? true }
+}
+
 /// Everywhere one can go: each tab, each dialog, with what it should show. Any screen can send people anywhere.
 enum Destination: Equatable, Sendable {
     /// The day; on a date (today if nil), with the cursor on an appointment. Or the week of an expert.

@@ -11,6 +11,8 @@ public struct LiveChange: Hashable, Sendable {
     public var isWaitlist = false
     /// True when the branch's settings or opening hours have changed.
     public var isSettings = false
+    /// True when what a role may do has changed, or somebody's session was ended: one's own may be another, or over.
+    public var isRights = false
     /// True when more has changed than is told: read everything again.
     public var isEverything = false
 
@@ -18,7 +20,9 @@ public struct LiveChange: Hashable, Sendable {
     public init() {}
 
     /// True when there is nothing to tell.
-    public var isEmpty: Bool { appointments.isEmpty && rosters.isEmpty && !isWaitlist && !isSettings && !isEverything }
+    public var isEmpty: Bool {
+        appointments.isEmpty && rosters.isEmpty && !isWaitlist && !isSettings && !isRights && !isEverything
+    }
 
     /// Adds what another notice says; of two versions the newer counts, and a deletion is final.
     public mutating func merge(_ other: LiveChange) {
@@ -26,11 +30,12 @@ public struct LiveChange: Hashable, Sendable {
         rosters.formUnion(other.rosters)
         isWaitlist = isWaitlist || other.isWaitlist
         isSettings = isSettings || other.isSettings
+        isRights = isRights || other.isRights
         isEverything = isEverything || other.isEverything
     }
 
-    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*", "waitlist" or "settings". What it does not
-    /// understand means everything, so that a newer database's notices are never missed.
+    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*", "waitlist", "settings" or "rights". What it
+    /// does not understand means everything, so that a newer database's notices are never missed.
     init(notice: some StringProtocol) {
         if notice.hasPrefix("roster:") {
             if let expert = ExpertID(notice.dropFirst("roster:".count)) {
@@ -46,6 +51,10 @@ public struct LiveChange: Hashable, Sendable {
         }
         if notice == "settings" {
             isSettings = true
+            return
+        }
+        if notice == "rights" {
+            isRights = true
             return
         }
         for part in notice.split(separator: ",", omittingEmptySubsequences: false) {

@@ -25,13 +25,6 @@ public struct SettingsRepository: Sendable {
     /// The settings as they are. Throws `forbidden`, `unavailable`.
     public func read() throws(SalonError) -> SalonSettings {
         try desk.session.require(.settingsManage)
-        return try current()
-    }
-
-    /// The branch as it is now, for a desk that was told that its settings have changed. Whoever is signed in may.
-    public func branch() throws(SalonError) -> Branch { try current().branch }
-
-    private func current() throws(SalonError) -> SalonSettings {
         var pipeline = desk.pipeline()
         let row = pipeline.add(SettingsSQL.current, desk.branch.id)
         return try desk.run(pipeline) { (answers) throws(PostgresError) in try SalonSettings(answers[row].row()) }

@@ -31,6 +31,14 @@ public struct Desk: Sendable {
         Desk(session: session, branch: branch, zone: zone, token: token, store: store)
     }
 
+    /// The same desk as it is now, for one that was told that rights or settings have changed. The session's end stays
+    /// where it is. Throws `forbidden` when the session is over, and `unavailable`.
+    public func renewed() throws(SalonError) -> Desk {
+        var pipeline = Pipeline()
+        let opening = DeskOpening(token: token, extending: false, in: &pipeline)
+        return try opening.desk(of: store.run(pipeline), store: store)
+    }
+
     /// The moment it is now.
     public var now: Instant { store.clock.now }
     /// The wall clock at the branch.

@@ -8,10 +8,12 @@ struct DeskOpening {
     private let branch: Pipeline.Ticket
 
     /// Adds the statements to a pipeline that is still empty.
-    init(token: SessionToken, in pipeline: inout Pipeline) {
+    ///
+    /// - Parameter extending: Whether the session counts as used, which moves its end.
+    init(token: SessionToken, extending: Bool = true, in pipeline: inout Pipeline) {
         self.token = token
         pipeline.add(StoreSQL.identify, token.secret)
-        session = pipeline.add(StoreSQL.resume, token.secret)
+        session = pipeline.add(extending ? StoreSQL.resume : StoreSQL.session, token.secret)
         branch = pipeline.add(StoreSQL.branch)
     }
 

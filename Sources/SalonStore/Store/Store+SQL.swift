@@ -41,6 +41,9 @@ enum StoreSQL {
           from salon.resume($1) s
         """)
 
+    /// The session as it is now.
+    static let session = Statement("store.session", "select \(session("s")) from salon.session_from_token($1) s")
+
     /// What `Branch` reads.
     static let branchColumns = """
         id, name, address, phone::text, email::text, time_zone, currency::text, slot_minutes, hold_minutes,

@@ -32,6 +32,7 @@ import Testing
             case .revoke: return .success(.revoked(1))
             case .revokeOthers: return .success(.revoked(1))
             case .signOut: return .success(.signedOut)
+            case .standing: return .success(.standing(Support.arrival()))
             }
         }.answering(PasswordScreen.self, password)
         let driver = Support.driver(size, canned)

@@ -36,7 +36,7 @@ private let away = SalonError.unavailable(sentence: "The database is away.")
         #expect(probe.log().count == 1)
         probe.pass(milliseconds: 500)
         probe.answer(2, .success("kept"))
-        #expect(probe.log() == ["save(1) unavailable", "changed 511", "save(1) kept"])
+        #expect(probe.log() == ["save(1) unavailable", "changed 1023", "save(1) kept"])
         #expect(probe.app.connection == .live)
     }
 

@@ -119,7 +119,7 @@ import Testing
         #expect(probe.app.sitting.toast == nil)
         #expect(probe.log(0).isEmpty || !probe.app.draw().lines.joined().contains("save(1)"))
         probe.app.signedIn(Support.arrival(), staysSignedIn: nil)
-        #expect(probe.log() == ["save(1) saved", "load(2) invalid", "tick 14:32", "changed 511"])
+        #expect(probe.log() == ["save(1) saved", "load(2) invalid", "tick 14:32", "changed 1023"])
     }
 
     @Test("does what was asked in the name of who asked, whoever has the desk when it is done") func names() {

@@ -67,6 +67,27 @@ struct LiveChangesTests {
         live.stop()
     }
 
+    @Test("of rights that were changed and sessions that were ended every desk hears, of a sign-out nobody")
+    func rights() throws {
+        let salon = try SmallSalon()
+        let owner = try salon.desk(of: "owner")
+        let other = try salon.desk(of: "other")
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected(isUpToDate: false) }
+        try other.store.signOut(other)
+        try owner.roles.set(.receptionist, .tillOpen, nil)
+        try log.wait { !$0.changes.isEmpty }
+        #expect(log.events.count(where: \.isOfTheRights) == 1)
+        let admin = try owner.users.card(try salon.desk(of: "admin").session.userID).user
+        try owner.users.setRole(admin.id, version: admin.version, to: .receptionist)
+        try log.wait { $0.count(where: \.isOfTheRights) == 2 }
+        _ = try owner.users.revokeSessions(of: salon.desk.session.userID)
+        try log.wait { $0.count(where: \.isOfTheRights) == 3 }
+        #expect(!log.events.changes.isEverything)
+        live.stop()
+    }
+
     @Test("a lost connection is told, made again, and told again")
     func reconnects() throws {
         let salon = try SmallSalon()
@@ -181,6 +202,10 @@ extension LiveEvent {
 
 extension LiveEvent {
     fileprivate var isOfTheSettings: Bool { if case .changed(let change) = self { change.isSettings } else { false } }
+}
+
+extension LiveEvent {
+    fileprivate var isOfTheRights: Bool { if case .changed(let change) = self { change.isRights } else { false } }
 }
 
 extension [LiveEvent] {

@@ -33,7 +33,7 @@ struct SettingsTests {
         // Whoever signs in, or was told, works by them.
         let desk = try salon.desk(of: "desk")
         #expect(desk.branch == saved.branch && salon.desk.branch.holdMinutes == 240)
-        #expect(try salon.desk.settings.branch() == saved.branch)
+        #expect(try salon.desk.renewed().branch == saved.branch)
         #expect(salon.desk.taking(saved.branch).branch.holdMinutes == 120)
         let changes = try owner.history.page(AuditFilter(), PageRequest(limit: 20)).rows
         let hold = changes.lazy.filter { $0.entity == .branches }.flatMap(\.changes).first {

@@ -189,7 +189,7 @@ struct RoundTripTests {
         _ = try far.once("revenue") { try far.desk.revenue.summary(.month(monday)) }
         let settings = try far.once("settings") { try far.desk.settings.read() }
         _ = try far.once("save settings") { try far.desk.settings.save(settings) }
-        _ = try far.once("branch") { try far.desk.settings.branch() }
+        _ = try far.once("rights and branch") { try far.desk.renewed() }
         _ = try far.once("people") { try far.desk.users.page(.staff, PageRequest(limit: 50)) }
     }
 

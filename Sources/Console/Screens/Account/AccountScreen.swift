@@ -14,12 +14,15 @@ struct AccountScreen: ConsoleScreen {
         case revoke(DeskSessionID)
         case revokeOthers
         case signOut
+        /// For the shell, when rights or settings were changed: what the session may do now, and how the branch is set.
+        case standing
     }
 
     enum Answer: Sendable {
         case card(AccountCard)
         case revoked(Int)
         case signedOut
+        case standing(Arrival)
     }
 
     enum Question: Equatable, Sendable {
@@ -56,6 +59,7 @@ struct AccountScreen: ConsoleScreen {
         case .signOut:
             try backend.signOut()
             return .signedOut
+        case .standing: return .standing(try backend.renew())
         }
     }
 

@@ -12,14 +12,11 @@ struct SettingsScreen: ConsoleScreen {
     enum Job: Equatable, Sendable {
         case read
         case save(SalonSettings)
-        /// For the shell, when somebody has changed them: every open screen works by the new ones.
-        case branch
     }
 
     enum Answer: Sendable {
         case settings(SalonSettings)
         case saved(SalonSettings)
-        case branch(Branch)
     }
 
     static let place = "settings"
@@ -48,7 +45,6 @@ struct SettingsScreen: ConsoleScreen {
             let saved = try settings.save(wanted)
             backend.take(saved.branch)
             return .saved(saved)
-        case .branch: return .branch(try backend.refreshBranch())
         }
     }
 }
