@@ -41,6 +41,7 @@ extension App {
     mutating func signedIn(_ arrival: Arrival, staysSignedIn: Bool?) {
         for slot in sitting.slots { withdraw(requests.cancel(owner: slot.id)) }
         let known = aside.firstIndex { $0.arrival?.session.userID == arrival.session.userID }
+        let before = known.flatMap { aside[$0].arrival?.session }
         sitting = known.map { aside.remove(at: $0) } ?? Sitting(staysSignedIn: sitting.staysSignedIn)
         let isBack = known != nil
         sitting.arrival = arrival
@@ -53,16 +54,17 @@ extension App {
         } else if staysSignedIn != nil {
             commands.append(.keepToken(nil))
         }
-        follow(arrival.session)
+        follow(arrival.session, after: before)
         if isBack { resume() }
         // The day was for the first look only; later ones ask again.
         sitting.arrival?.day = nil
         catchUp()
     }
 
-    /// Has on show what the session allows, and nothing else: the tabs' pages and the strip of offers. Dialogs stay, for
-    /// the sake of what was typed; the database refuses what is no longer allowed.
-    mutating func follow(_ session: Session) {
+    /// Has on show what the session allows, and nothing else. Where it allows less than `before`, everything begins anew:
+    /// what is on the screen may be what the person must not see any more. Forms with typed text stay; the database refuses
+    /// what is no longer allowed.
+    mutating func follow(_ session: Session, after before: Session?) {
         if let strip = sitting.strip, !session.allows(.appointmentsManage) {
             sitting.strip = nil
             remove(strip)
@@ -70,12 +72,12 @@ extension App {
         } else if sitting.strip == nil, session.allows(.appointmentsManage) {
             sitting.strip = open(OfferStrip())
         }
-        for slot in sitting.slots {
-            if let tab = slot.tab, !session.allows(tab), slot.screen.unsaved == nil { remove(slot.id) }
+        if let before, !session.covers(before) {
+            for slot in sitting.slots where slot.id != sitting.strip && slot.screen.unsaved == nil { remove(slot.id) }
         }
         guard !session.allows(sitting.tab) || !sitting.slots.contains(where: { $0.tab == sitting.tab }) else { return }
-        let first = Tab.allCases.first(where: session.allows) ?? .more
-        turn(to: Destination(first), first)
+        let tab = session.allows(sitting.tab) ? sitting.tab : Tab.allCases.first(where: session.allows) ?? .more
+        turn(to: Destination(tab), tab)
     }
 
     /// Somebody is back: time has passed, the window may have changed, and so may all that the screens show.

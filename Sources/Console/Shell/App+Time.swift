@@ -128,7 +128,7 @@ extension App {
             before != standing.session
         else { return }
         sitting.arrival?.session = standing.session
-        follow(standing.session)
+        follow(standing.session, after: before)
         if before.permissions != standing.session.permissions { show(.info, "What you may do here has changed.") }
         broadcast(.all)
     }

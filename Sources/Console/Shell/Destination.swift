@@ -37,6 +37,14 @@ enum Tab: Int, CaseIterable, Hashable, Sendable {
 extension Session {
     /// True when the tab is worth showing.
     func allows(_ tab: Tab) -> Bool { tab.permission.map(allowsSome) ?? true }
+
+    /// True when it allows all that another session of the person's did.
+    func covers(_ other: Session) -> Bool {
+        expertID == other.expertID
+            && other.permissions.allSatisfy { permission, scope in
+                self.scope(of: permission).map { $0 == .all || $0 == scope } ?? false
+            }
+    }
 }
 
 /// Everywhere one can go: each tab, each dialog, with what it should show. Any screen can send people anywhere.

@@ -128,6 +128,8 @@ import Testing
         driver.hear(Self.notice)
         driver.press("5")
         #expect(driver.app.sitting.tab == .revenue && !driver.text.contains("does not allow"))
+        driver.press("1")
+        #expect(driver.text.contains(" booked · "))
         let person = try owner.users.card(signedIn.desk.session.userID).user
         try owner.users.setRole(person.id, version: person.version, to: .expert)
         driver.hear(Self.notice)
@@ -135,5 +137,7 @@ import Testing
         driver.type(DemoSalon.password)
         driver.press("enter")
         #expect(driver.lines[0].contains(" expert") && driver.app.sitting.tab == .appointments)
+        // The day that a receptionist saw is not an expert's to see.
+        #expect(!driver.text.contains(" booked · "))
     }
 }
