@@ -95,6 +95,29 @@ struct MeanwhileTests {
         for hold in holds { #expect(try later.card(hold.id).appointment.entry.status == .expired) }
     }
 
+    @Test("a deposit is given back once, however many desks do it at the same moment", arguments: [false, true])
+    func refunds(isSure: Bool) throws {
+        let salon = try SmallSalon()
+        let admin = try salon.desk(of: "admin")
+        let entry = try salon.book(at: 10).entries[0]
+        _ = try admin.appointments.pay(entry, PaymentRequest(method: .cash, amount: SmallSalon.euros(10)))
+        let refund = Statement(
+            unprepared: """
+                insert into public.payments (branch_id, appointment_id, kind, method, amount)
+                values ('\(admin.branch.id)', '\(entry.id)', 'refund', 'cash', 10)
+                """)
+        let outcome = try whileOpen(in: salon, commits: isSure) { (open) throws(PostgresError) in
+            try open.query(refund)
+            try open.query("update public.appointments set payment_status = 'refunded' where id = $1", entry.id)
+        } run: { () throws(SalonError) in
+            var pipeline = admin.pipeline()
+            pipeline.add(refund)
+            _ = try admin.run(pipeline)
+        }
+        #expect((try? outcome.get()) == nil ? isSure : !isSure, "\(outcome)")
+        #expect(try admin.appointments.card(entry.id).payments.count { $0.payment.kind == .refund } == 1)
+    }
+
     /// Runs `body` while a transaction of somebody else's stands open, which ends once `body` waits for it, or is done
     /// without.
     private func whileOpen<Value: Sendable>(
