@@ -111,8 +111,8 @@ extension AppointmentsScreen {
         if counts.unpaid > 0, context.may(.paymentsTake) { figures.append(("\(counts.unpaid) unpaid", .warning)) }
         if let ends = counts.nextHoldEnds {
             let left = HoldRules.minutesLeft(until: ends, at: context.instant)
-            figures.append(
-                ("\(SpanText.count(counts.holds, "hold")), next ends in \(SpanText.countdown(left))", .pending))
+            let words = counts.holds == 1 ? "1 hold ends in" : "\(counts.holds) holds, next in"
+            figures.append(("\(words) \(SpanText.countdown(left))", .pending))
         }
         if counts.unassigned > 0 { figures.append(("\(counts.unassigned) unassigned", .warning)) }
         if counts.noShows > 0 { figures.append((SpanText.count(counts.noShows, "no-show"), .failed)) }

@@ -71,9 +71,9 @@ struct CardText {
             let left = HoldRules.minutesLeft(until: ends, at: context.instant)
             pieces.append(
                 entry.isHoldOver(at: context.instant)
-                    ? ("  the hold ran out at \(time); the time is free", Style(.warning))
+                    ? ("  ran out \(time), time is free", Style(.warning))
                     : (
-                        "  hold ends in \(SpanText.countdown(left)), at \(time)",
+                        "  hold ends in \(SpanText.countdown(left)) (\(time))",
                         Style(left <= 30 ? .warning : .pending)
                     ))
         }

@@ -29,7 +29,7 @@ struct SettingsScreen: ConsoleScreen {
 
     /// The settings as the form was filled in; nil while they are read.
     var before: SalonSettings?
-    var sheet = FormSheet("settings", Form([]))
+    var sheet = FormSheet("page", Form([]))
     /// Why there are none to show.
     var failure: SalonError?
 

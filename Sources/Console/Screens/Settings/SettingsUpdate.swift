@@ -40,7 +40,7 @@ extension SettingsScreen {
         if let before {
             sheet.merge(Self.form(settings), base: Self.form(before))
         } else {
-            sheet = FormSheet("settings", Self.form(settings))
+            sheet = FormSheet("page", Self.form(settings))
         }
         before = settings
         showHints()
