@@ -22,7 +22,9 @@ extension AppointmentSQL {
     static let takeTurnsOfSeries = Statement(
         "series.take_turns",
         """
-        select salon.take_turns(array(select a.expert_id from public.appointments a where a.series_id = $1), null, null, null)
+        select salon.take_turns(
+                   array(select a.expert_id from public.appointments a where a.series_id = $1), null, null, null),
+               \(StoreSQL.planOnce)
         """)
 
     /// Moves an appointment: $1 id, $2 version, $3 date, $4 time, $5 expert, $6 roster version (null: any),
