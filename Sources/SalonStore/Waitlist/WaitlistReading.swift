@@ -89,13 +89,17 @@ struct WaitlistReader {
 
     /// The rows of the list, with what is kept for them.
     func rows(_ rows: Rows, offers: Rows) throws(PostgresError) -> [WaitlistRow] {
-        let held = try self.offers(offers, to: entries(rows))
-        return try rows.read { (row) throws(PostgresError) in
+        let read = try rows.read { (row) throws(PostgresError) in
             var cursor = row.cursor
-            let entry = try entry(&cursor)
             return WaitlistRow(
-                entry: entry, alert: try cursor.next(), expertNames: try cursor.next(), passes: try cursor.next(),
-                createdBy: try cursor.next(), offer: held.first { $0.entry.id == entry.id })
+                entry: try entry(&cursor), alert: try cursor.next(), expertNames: try cursor.next(),
+                passes: try cursor.next(), createdBy: try cursor.next())
+        }
+        let held = try self.offers(offers, to: read.map(\.entry))
+        return read.map { row in
+            var row = row
+            row.offer = held.first { $0.entry.id == row.entry.id }
+            return row
         }
     }
 }

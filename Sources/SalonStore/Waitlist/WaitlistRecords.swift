@@ -41,7 +41,7 @@ public struct WaitlistRow: Hashable, Sendable {
     /// Who put them on the list.
     public let createdBy: String?
     /// The time that is kept for them now.
-    public let offer: HeldOffer?
+    public internal(set) var offer: HeldOffer?
 
     /// A row of given values, as for a screen without a database.
     public init(
