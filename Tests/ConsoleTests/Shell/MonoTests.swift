@@ -46,7 +46,7 @@ import Testing
     @Test("what is dimmed in More says why") func dimmed() {
         let driver = Support.driver(Size(80, 24))
         driver.press("7")
-        #expect(driver.text.contains("Your role may not change what roles may do."))
+        #expect(driver.text.contains("Your role does not allow you to change what roles may do."))
     }
 
     @Test("a chosen side, a kept rule and the field with the focus are seen") func marks() {

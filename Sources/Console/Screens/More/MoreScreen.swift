@@ -74,7 +74,7 @@ struct MoreScreen: ConsoleScreen {
         for (index, item) in Self.items.enumerated() {
             let line = area.row(index + 1)
             if index == selected { frame.fill(line, style: Style(.strong, on: .selection)) }
-            let reason = item.permission.flatMap { context.may($0) ? nil : "Your role may not \($0.title)." }
+            let reason = item.refusal(context)
             frame.write(
                 item.title, at: line.origin.moved(right: 2),
                 style: reason == nil ? Style(.strong, .bold) : Style(.faint), width: 16)
