@@ -125,7 +125,7 @@ extension ClientsScreen {
             list.search.isTyping = true
             return []
         }
-        guard parts.card.contains(mouse.point) else { return [] }
+        guard parts.details.contains(mouse.point) else { return [] }
         let extent = extent(context)
         switch mouse.action {
         case .wheelUp: pane.scroll(by: -3, extent)
@@ -133,7 +133,7 @@ extension ClientsScreen {
         case .press(.left), .doublePress(.left):
             isOnCard = true
             list.search.isTyping = false
-            let body = bodyArea(in: parts.card)
+            let body = bodyArea(in: parts.details)
             let index = mouse.point.y - body.y + pane.top - extent.text
             guard body.contains(mouse.point), (0..<extent.appointments).contains(index) else { return [] }
             pane.select(index, extent)

@@ -3,20 +3,9 @@ import SalonStore
 import Terminal
 
 extension ClientsScreen {
-    /// From this width on, the card stands beside the list.
-    private static let widthForBoth = 100
-
-    /// The line with the field, the list, and the card: beside it, or in its place.
-    func parts(of area: Rect) -> (head: Rect, list: Rect, card: Rect) {
-        let nothing = Rect(x: area.x, y: area.y, width: 0, height: 0)
-        guard area.width >= Self.widthForBoth else {
-            guard !isOnCard else { return (nothing, nothing, area.inset(columns: 1, rows: 0)) }
-            let (head, list) = area.split(top: 1)
-            return (head, list, nothing)
-        }
-        let (left, right) = area.split(right: max(44, area.width * 2 / 5))
-        let (head, list) = left.split(top: 1)
-        return (head, list.inset(top: area.height >= 26 ? 1 : 0), right.inset(left: 2, right: 1))
+    /// The line with the field, the list, and the card.
+    func parts(of area: Rect) -> ListPage {
+        ListPage(area, details: max(44, area.width * 2 / 5), isOnDetails: isOnCard)
     }
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
@@ -25,11 +14,9 @@ extension ClientsScreen {
             drawHead(in: parts.head, into: &frame, context)
             list.pages.table.draw(in: parts.list, into: &frame, isFocused: !isOnCard)
         }
-        guard !parts.card.isEmpty else { return }
-        if !parts.list.isEmpty {
-            frame.verticalRule(at: Point(parts.list.maxX, area.y), length: area.height, style: Style(.rule))
-        }
-        drawCard(in: parts.card, into: &frame, context)
+        guard !parts.details.isEmpty else { return }
+        parts.drawRule(into: &frame)
+        drawCard(in: parts.details, into: &frame, context)
     }
 
     private func drawHead(in row: Rect, into frame: inout Frame, _ context: Context) {
@@ -111,7 +98,7 @@ extension ClientsScreen {
 
     /// What the card holds now, and how much of it is seen.
     func extent(_ context: Context) -> ClientPane.Extent {
-        let body = bodyArea(in: parts(of: context.area).card)
+        let body = bodyArea(in: parts(of: context.area).details)
         let text = client.map {
             ClientText(client: $0, card: shownCard, failure: failure, context: context)
                 .rows(width: max(1, body.width - 1)).count

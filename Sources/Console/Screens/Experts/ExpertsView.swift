@@ -3,20 +3,9 @@ import SalonStore
 import Terminal
 
 extension ExpertsScreen {
-    /// From this width on, the details stand beside the list.
-    private static let widthForBoth = 100
-
-    /// The line with the field, the list, and the details: beside it, or in its place.
-    func parts(of area: Rect) -> (head: Rect, list: Rect, details: Rect) {
-        let nothing = Rect(x: area.x, y: area.y, width: 0, height: 0)
-        guard area.width >= Self.widthForBoth else {
-            guard !isOnDetails else { return (nothing, nothing, area.inset(columns: 1, rows: 0)) }
-            let (head, list) = area.split(top: 1)
-            return (head, list, nothing)
-        }
-        let (left, right) = area.split(right: max(46, area.width * 9 / 20))
-        let (head, list) = left.split(top: 1)
-        return (head, list.inset(top: area.height >= 26 ? 1 : 0), right.inset(left: 2, right: 1))
+    /// The line with the field, the list, and the details.
+    func parts(of area: Rect) -> ListPage {
+        ListPage(area, details: max(46, area.width * 9 / 20), isOnDetails: isOnDetails)
     }
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
@@ -34,9 +23,7 @@ extension ExpertsScreen {
             table.draw(in: parts.list, into: &frame, isFocused: !isOnDetails)
         }
         guard !parts.details.isEmpty else { return }
-        if !parts.list.isEmpty {
-            frame.verticalRule(at: Point(parts.list.maxX, area.y), length: area.height, style: Style(.rule))
-        }
+        parts.drawRule(into: &frame)
         drawDetails(in: parts.details, into: &frame, context)
     }
 

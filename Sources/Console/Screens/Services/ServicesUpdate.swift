@@ -133,16 +133,7 @@ extension ServicesScreen {
     private mutating func scroll(_ key: Key, _ context: Context) {
         let body = bodyArea(in: parts(of: context.area).details)
         let count = rows(width: body.width - 1).count
-        switch key {
-        case .down, "j": top += 1
-        case .up, "k": top -= 1
-        case .pageDown, .space: top += max(1, body.height - 1)
-        case .pageUp: top -= max(1, body.height - 1)
-        case .home: top = 0
-        case .end: top = count
-        default: return
-        }
-        top = max(0, min(top, count - body.height))
+        top = DetailRows.top(after: key, from: top, count: count, height: body.height) ?? top
     }
 
     /// One step out: the details, the field, the filter.
