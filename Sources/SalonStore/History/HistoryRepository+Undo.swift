@@ -32,11 +32,11 @@ extension HistoryRepository {
         let now = desk.store.clock.parameter
         var change = Change(by: desk)
         // Holds that have run out give their time back first: it may be the time that is wanted again.
-        change.add(AppointmentSQL.expireHolds, desk.branch.id, now)
+        let expired = change.add(AppointmentSQL.expireHolds, desk.branch.id, now)
         change.add(HistorySQL.undo, offer.change, now)
         change.thenRead()
         let rows = change.add(HistorySQL.lastChange, offer.change, now)
-        let after = UndoneReading(offer, desk: desk, in: &change)
+        let after = UndoneReading(offer, expired: expired, desk: desk, in: &change)
         let outcome = try change.run()
         guard let refusal = outcome.refusal else { return try after.read(outcome.answers) }
         switch refusal.sqlState {
@@ -94,9 +94,11 @@ private struct UndoneReading {
     private let appointments: Pipeline.Ticket
     private let payments: Pipeline.Ticket?
     private let waiting: WaitingReading?
+    private let expired: Pipeline.Ticket
 
-    init(_ offer: UndoOffer, desk: Desk, in change: inout Change) {
+    init(_ offer: UndoOffer, expired: Pipeline.Ticket, desk: Desk, in change: inout Change) {
         self.offer = offer
+        self.expired = expired
         self.desk = desk
         let ids = offer.entries.filter { [.appointments, .payments].contains($0.entity) }.map(\.entityID)
         appointments = change.add(AppointmentSQL.changedAppointments, ids)
@@ -113,18 +115,13 @@ private struct UndoneReading {
             let payments = try self.payments.map { (ticket) throws(PostgresError) in
                 try answers[ticket].read { (row) throws(PostgresError) in try CardPayment(row, desk: desk) }
             }
-            let times = freed(by: appointments.map(\.entry))
+            // Nobody was asked who waits for the time of holds that had run out; whoever offers it will.
+            let given = try FreedTime.left(by: answers[expired], now: desk.localNow)
+            let times = ((match == nil ? [] : offer.held) + given).left(
+                by: appointments.map(\.entry), now: desk.localNow)
             return UndoneChange(
                 offer: offer, appointments: appointments, payments: payments,
-                freed: times.isEmpty ? nil : match.map { FreedMatch(times: times, waiting: $0.waiting) })
-        }
-    }
-
-    /// What of the time that they held these appointments hold no more.
-    private func freed(by appointments: [DayEntry]) -> [FreedTime] {
-        offer.held.flatMap { time in
-            let kept = appointments.filter { $0.status.isLive && $0.expertID == time.expert }.flatMap(\.busySpans)
-            return FreedTime.left(of: [time.span], but: kept, by: time.expert, now: desk.localNow)
+                freed: times.isEmpty ? nil : FreedMatch(times: times, waiting: match?.waiting ?? []))
         }
     }
 }

@@ -133,3 +133,42 @@ struct WaitingReading {
         return waiting.isEmpty ? nil : FreedMatch(times: times, waiting: waiting)
     }
 }
+
+/// Reads which times of holds that have run out the turns of a change have given back, if somebody waits for them.
+struct GivenBackReading {
+    let rows: Pipeline.Ticket
+    let desk: Desk
+
+    /// What became free by the change, of these times and of its own.
+    ///
+    /// - Parameters:
+    ///   - match: Its own.
+    ///   - entries: The appointments that it has made or moved, as they are now: they may have taken some of the time.
+    func read(
+        _ answers: PipelineAnswers, besides match: FreedMatch? = nil, takenBy entries: [DayEntry]
+    ) throws(SalonError) -> FreedMatch? {
+        let times = try SalonError.mapped { () throws(PostgresError) -> [FreedTime] in
+            guard let row = answers[rows].first, let experts = try row.decode(0, as: [ExpertID]?.self) else {
+                return []
+            }
+            let starts = try row.decode(1, as: [LocalDateTime].self)
+            let ends = try row.decode(2, as: [LocalDateTime].self)
+            return zip(experts, zip(starts, ends)).map { expert, span in
+                FreedTime(
+                    expert: expert, span: TimeSpan(lower: span.0.minuteNumber, upper: span.1.minuteNumber))
+            }
+        }.left(by: entries, now: desk.localNow)
+        guard !times.isEmpty else { return match }
+        return FreedMatch(times: (match?.times ?? []) + times, waiting: match?.waiting ?? [])
+    }
+}
+
+extension [FreedTime] {
+    /// What of these times some appointments, as they are now, do not hold.
+    func left(by entries: [DayEntry], now: LocalDateTime) -> [FreedTime] {
+        flatMap { time in
+            let kept = entries.filter { $0.status.isLive && $0.expertID == time.expert }.flatMap(\.busySpans)
+            return FreedTime.left(of: [time.span], but: kept, by: time.expert, now: now)
+        }
+    }
+}

@@ -93,7 +93,8 @@ public struct HeldOffer: Hashable, Sendable {
 public struct FreedMatch: Hashable, Sendable {
     /// What became free.
     public let times: [FreedTime]
-    /// Who waits, the oldest first; not empty.
+    /// Who waits, the oldest first; whoever waits for the time of a hold that a change has met and found over is not
+    /// told.
     public let waiting: [WaitlistEntry]
 
     /// A match of given values, as for a screen without a database.

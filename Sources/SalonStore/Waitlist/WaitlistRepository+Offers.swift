@@ -36,6 +36,13 @@ extension WaitlistRepository {
     /// Throws `conflict` when the time has just been taken, and `stale` when another desk has offered them a time, or the
     /// entry was changed.
     public func offer(_ offer: WaitlistOffer, in matches: WaitlistMatches) throws(SalonError) -> HeldOffer {
+        try keep(offer, in: matches).held
+    }
+
+    /// The same; answers also with what it left of the time of holds that had run out.
+    private func keep(
+        _ offer: WaitlistOffer, in matches: WaitlistMatches
+    ) throws(SalonError) -> (held: HeldOffer, freed: FreedMatch?) {
         try desk.session.require(.appointmentsManage)
         guard let entry = matches.entries.first(where: { $0.id == offer.entry }), let client = entry.clientID else {
             throw .notFound(what: "entry of the waitlist")
@@ -48,7 +55,7 @@ extension WaitlistRepository {
             offer.plan, of: query, client: .known(client), settlement: .hold, source: .phone, notes: entry.note)
         let now = desk.store.clock.parameter
         var change = Change(by: desk)
-        change.makeRoom(for: [request])
+        let given = change.makeRoom(for: [request])
         change.add(WaitlistSQL.lock, entry.id, entry.version)
         change.add(WaitlistSQL.demandNoOffer, entry.id, now)
         change.book(
@@ -62,9 +69,10 @@ extension WaitlistRepository {
         }
         guard appointments.isEmpty else {
             let names = matches.facts.names
-            return HeldOffer(
+            let held = HeldOffer(
                 entry: entry, appointments: appointments,
                 expertNames: appointments.compactMap { $0.expertID.flatMap { names[$0] } })
+            return (held, try given.read(outcome.answers, takenBy: appointments))
         }
         guard let refusal = outcome.refusal else { throw .notFound(what: "booking") }
         guard refusal.sqlState == .changedMeanwhile else { throw SalonError(refusal) }
@@ -76,9 +84,12 @@ extension WaitlistRepository {
     public func offer(_ times: [FreedTime]) throws(SalonError) -> [HeldOffer] {
         let matches = try matches(for: times)
         var held: [HeldOffer] = []
+        var freed: [FreedTime] = []
         for offer in matches.offers {
             do throws(SalonError) {
-                held.append(try self.offer(offer, in: matches))
+                let kept = try keep(offer, in: matches)
+                held.append(kept.held)
+                freed += kept.freed?.times ?? []
             } catch {
                 switch error {
                 case .conflict, .stale: continue
@@ -86,7 +97,7 @@ extension WaitlistRepository {
                 }
             }
         }
-        return held
+        return freed.isEmpty ? held : held + (try offer(freed))
     }
 
     /// Books the time that is kept for somebody: they wait no more.

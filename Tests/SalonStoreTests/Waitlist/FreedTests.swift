@@ -83,6 +83,85 @@ struct FreedTests {
         #expect(try undo() == [time(SmallSalon.aiko, monday, 10, 0, minutes: 60)])
     }
 
+    /// Another desk's hold of Aiko's time, which has run out and was not noticed by anybody.
+    private func forgottenHold(at hour: Int, _ minute: Int = 0) throws {
+        let query = SmallSalon.query(with: SmallSalon.aiko)
+        let facts = try salon.facts()
+        let request = try salon.request(query, at: monday.at(hour, minute), on: facts)
+        _ = try salon.desk(of: "other").appointments.book(request, for: query, on: facts)
+        try salon.database.run(
+            "update public.appointments set expires_at = '2026-11-23 06:00Z' where visit_id = '\(request.visitID)'")
+    }
+
+    @Test("what a booking leaves of a hold that has run out is for who waits; nothing when it takes all")
+    func booking() throws {
+        try forgottenHold(at: 10)
+        let before = salon.store.roundTrips
+        let freed = try #require(try salon.book(at: 10, 30).freed)
+        #expect(salon.store.roundTrips == before + 2, "the facts and the booking")
+        #expect(freed.times == [time(SmallSalon.aiko, monday, 10, 0, minutes: 30)])
+        try forgottenHold(at: 14)
+        #expect(try salon.book(at: 14).freed == nil)
+    }
+
+    @Test("nobody is told of a hold that has run out when nobody waits, or only who let it go")
+    func bookingUnawaited() throws {
+        try forgottenHold(at: 10)
+        try salon.database.run("update public.appointments set waitlist_id = (select id from public.waitlist)")
+        #expect(try salon.book(at: 10, 30).freed == nil)
+        try forgottenHold(at: 14)
+        try salon.database.run("update public.waitlist set status = 'dropped'")
+        #expect(try salon.book(at: 14, 30).freed == nil)
+    }
+
+    @Test("a refused booking gives nothing away: the hold is found over once more")
+    func refused() throws {
+        try forgottenHold(at: 10)
+        let query = SmallSalon.query(with: SmallSalon.aiko)
+        let facts = try salon.facts()
+        let request = try salon.request(query, at: monday.at(10, 30), on: facts)
+        try salon.database.run("update public.experts set roster_version = roster_version + 1")
+        #expect(throws: SalonError.self) { try salon.appointments.book(request, for: query, on: facts) }
+        #expect(try salon.book(at: 10, 30).freed != nil)
+    }
+
+    @Test("a move, a series and an undo leave the rest of a hold that has run out to who waits, besides their own time")
+    func changes() throws {
+        let entry = try salon.book(at: 15).entries[0]
+        try forgottenHold(at: 10)
+        let moved = try salon.appointments.move(entry, to: monday.at(10, 30), on: salon.facts())
+        #expect(
+            Set(moved.freed?.times ?? []) == [
+                time(SmallSalon.aiko, monday, 15, 0, minutes: 60), time(SmallSalon.aiko, monday, 10, 0, minutes: 30),
+            ])
+
+        try forgottenHold(at: 13)
+        let query = SmallSalon.query(with: SmallSalon.aiko)
+        let rule = try SeriesRule(first: monday.at(13, 30), everyWeeks: 1, end: .times(2))
+        let facts = try salon.appointments.seriesFacts(rule)
+        let plans = SeriesPlan(rule, Availability(facts.input, for: query)).occurrences.compactMap(\.plan)
+        let booked = try salon.appointments.bookSeries(
+            SeriesBooking(rule, plans, of: query, client: .known(SmallSalon.maria)), for: query, on: facts)
+        #expect(booked.freed?.times == [time(SmallSalon.aiko, monday, 13, 0, minutes: 30)])
+        _ = try undo()
+
+        try forgottenHold(at: 15, 30)
+        #expect(
+            Set(try undo()) == [
+                time(SmallSalon.aiko, monday, 10, 30, minutes: 60), time(SmallSalon.aiko, monday, 16, 0, minutes: 30),
+            ])
+    }
+
+    @Test("what an offer leaves of a hold that has run out is offered to the next")
+    func offering() throws {
+        _ = try salon.desk.waitlist.add(
+            WaitlistDraft(clientID: SmallSalon.maria, services: [SmallSalon.cutID], experts: [SmallSalon.aiko]))
+        try forgottenHold(at: 11)
+        let held = try salon.desk.waitlist.offer([time(SmallSalon.aiko, monday, 10, 0, minutes: 60)])
+        #expect(held.map(\.start) == [monday.at(10), monday.at(11)])
+        #expect(Set(held.map(\.entry.clientID)) == [SmallSalon.sam, SmallSalon.maria])
+    }
+
     @Test("an undo answers with the visits and the payments as they are now")
     func undoneVisits() throws {
         let visit = try salon.book([SmallSalon.cut, SmallSalon.colour], at: 10)

@@ -98,7 +98,7 @@ extension BookingScreen {
                 .finish(),
                 .changed(
                     .saved(
-                        visit.entries, names: facts?.names ?? [:],
+                        visit.entries, freed: visit.freed, names: facts?.names ?? [:],
                         isNewClient ? [.payments, .clients] : .payments)),
                 .toast(
                     "Booked \(first.clientName), \(first.start.date.shortText) \(first.start.time)"

@@ -165,7 +165,7 @@ extension SeriesScreen {
         let visits = Set(series.entries.map(\.visitID)).count
         let first = series.entries.first.map { ", the first on \($0.start.date.shortText) \($0.start.time)" } ?? ""
         return [
-            .finish(), .changed(.saved(series.entries, .clients)),
+            .finish(), .changed(.saved(series.entries, freed: series.freed, .clients)),
             .toast("Booked \(SpanText.count(visits, "visit")) of \(start.clientName)\(first)."),
         ]
     }

@@ -35,7 +35,7 @@ extension WalkInScreen {
             self.facts = facts
             showRows(context)
         case (.catalogue, .failure(let error)), (.facts, .failure(let error)): failure = error
-        case (.book, .success(.booked(let visit))): return visit.entries.first.map(finish) ?? [.finish()]
+        case (.book, .success(.booked(let visit))): return finish(visit)
         case (_, .failure(.unavailable)):
             complaint = "The server is away. The walk-in is kept and booked when it is back."
         case (.book, .failure(let error)):
@@ -47,14 +47,16 @@ extension WalkInScreen {
         return []
     }
 
-    private func finish(_ entry: DayEntry) -> Effects {
+    private func finish(_ visit: BookedVisit) -> Effects {
+        guard let entry = visit.entries.first else { return [.finish()] }
         let expert = facts?.input.experts.first { $0.id == entry.expertID }?.name ?? "an expert"
         let news =
             entry.status == .inService
             ? "\(entry.serviceName) for \(entry.clientName) has begun with \(expert)."
             : "\(entry.clientName) waits for \(expert) until \(entry.start.time)."
         return [
-            .finish(), .changed(.saved([entry], .clients)), .toast(news), .go(.appointments(at: entry.id)),
+            .finish(), .changed(.saved([entry], freed: visit.freed, .clients)), .toast(news),
+            .go(.appointments(at: entry.id)),
         ]
     }
 

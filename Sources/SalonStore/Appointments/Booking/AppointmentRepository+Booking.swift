@@ -20,7 +20,7 @@ extension AppointmentRepository {
         let start = request.lines[0].start
 
         var change = Change(by: desk)
-        change.makeRoom(for: [request])
+        let given = change.makeRoom(for: [request])
         let client = try change.addClient(request.client)
         change.book(
             [request], for: client, Terms(request.settlement, branch: desk.branch),
@@ -36,7 +36,9 @@ extension AppointmentRepository {
         }
         if let entry = entries.first {
             // Also when this request had been carried out before, and only its answer was lost.
-            return BookedVisit(visitID: request.visitID, clientID: entry.clientID, entries: entries)
+            return BookedVisit(
+                visitID: request.visitID, clientID: entry.clientID, entries: entries,
+                freed: try given.read(outcome.answers, takenBy: entries))
         }
         guard let refusal = outcome.refusal else { throw .notFound(what: "booking") }
         guard refusal.sqlState == .notAllBooked else { throw SalonError(refusal) }

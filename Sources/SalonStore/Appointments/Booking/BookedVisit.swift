@@ -8,11 +8,14 @@ public struct BookedVisit: Hashable, Sendable {
     public let clientID: ClientID?
     /// Its appointments, by start.
     public let entries: [DayEntry]
+    /// What it left of the time of holds that had run out; nil when nobody waits for it.
+    public let freed: FreedMatch?
 
     /// A booking of given values, as for a screen without a database.
-    public init(visitID: VisitID, clientID: ClientID?, entries: [DayEntry]) {
+    public init(visitID: VisitID, clientID: ClientID?, entries: [DayEntry], freed: FreedMatch? = nil) {
         self.visitID = visitID
         self.clientID = clientID
         self.entries = entries
+        self.freed = freed
     }
 }

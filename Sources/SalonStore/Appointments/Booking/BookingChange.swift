@@ -28,14 +28,17 @@ struct Terms {
 extension Change {
     /// Takes the turns at some experts, whose holds that have run out on some days give their time back: the first of a
     /// change.
-    mutating func takeTurns(at experts: [ExpertID], on days: [LocalDate] = []) {
-        add(AppointmentSQL.takeTurns, experts, days.min(), days.max(), desk.store.clock.parameter)
+    @discardableResult
+    mutating func takeTurns(at experts: [ExpertID], on days: [LocalDate] = []) -> GivenBackReading {
+        GivenBackReading(
+            rows: add(AppointmentSQL.takeTurns, experts, days.min(), days.max(), desk.store.clock.parameter),
+            desk: desk)
     }
 
     /// The same for a booking.
-    mutating func makeRoom(for requests: [BookingRequest]) {
+    mutating func makeRoom(for requests: [BookingRequest]) -> GivenBackReading {
         let lines = requests.flatMap(\.lines)
-        takeTurns(at: lines.map(\.expertID), on: lines.map(\.start.date))
+        return takeTurns(at: lines.map(\.expertID), on: lines.map(\.start.date))
     }
 
     /// Adds the card of a client who has none, once. Throws `invalid`.

@@ -23,7 +23,7 @@ extension AppointmentRepository {
 
         var change = Change(by: desk)
         let version = overbookReason == nil ? check.expert.flatMap { facts.rosterVersions[$0] } : nil
-        change.takeTurns(at: [entry.expertID, check.expert].compactMap(\.self), on: [start.date])
+        let given = change.takeTurns(at: [entry.expertID, check.expert].compactMap(\.self), on: [start.date])
         change.add(
             AppointmentSQL.move, entry.id, entry.version, start.date, start.time, check.expert, version,
             overbookReason?.trimmed)
@@ -36,9 +36,10 @@ extension AppointmentRepository {
 
         let found = try current.read(outcome.answers)
         guard let refusal = outcome.refusal else {
+            let own = try waiting?.read(outcome.answers)
             return MovedAppointment(
                 entry: found.entry, previousStart: entry.start, previousExpertID: entry.expertID,
-                freed: try waiting?.read(outcome.answers))
+                freed: try given.read(outcome.answers, besides: own, takenBy: [found.entry]))
         }
         try found.explain(
             refusal,

@@ -102,7 +102,7 @@ extension AppointmentRepository {
 
         var change = Change(by: desk)
         let experts = places.flatMap { [$0.entry.expertID, $0.expert] }.compactMap(\.self)
-        change.takeTurns(at: experts, on: days)
+        let given = change.takeTurns(at: experts, on: days)
         write(&change)
         change.thenRead()
         let current = places.map { change.addCurrent($0.entry) }
@@ -118,7 +118,9 @@ extension AppointmentRepository {
             entries.append(found.entry)
         }
         guard outcome.refusal != nil else {
-            return ChangedAppointments(entries: entries, freed: try waiting?.read(outcome.answers))
+            let own = try waiting?.read(outcome.answers)
+            return ChangedAppointments(
+                entries: entries, freed: try given.read(outcome.answers, besides: own, takenBy: entries))
         }
         let fresh = try SalonError.mapped { () throws(PostgresError) in
             try roster.read(outcome.answers, dates: first..<first + length, desk: desk).facts

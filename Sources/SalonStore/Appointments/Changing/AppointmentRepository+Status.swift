@@ -19,7 +19,7 @@ extension AppointmentRepository {
 
         var change = Change(by: desk)
         // What comes back to life needs its time; what lives has it.
-        change.takeTurns(
+        let given = change.takeTurns(
             at: [entry.expertID].compactMap(\.self), on: entry.status.isLive ? [] : [entry.start.date])
         change.add(AppointmentSQL.setStatus, entry.id, entry.version, target, reason?.filled)
         change.thenRead()
@@ -29,7 +29,9 @@ extension AppointmentRepository {
 
         let found = try current.read(outcome.answers)
         guard let refusal = outcome.refusal else {
-            return ChangedAppointment(entry: found.entry, freed: try waiting?.read(outcome.answers))
+            let own = try waiting?.read(outcome.answers)
+            return ChangedAppointment(
+                entry: found.entry, freed: try given.read(outcome.answers, besides: own, takenBy: [found.entry]))
         }
         try found.explain(refusal, mine: [("status", target.rawValue)])
         try StatusRules.step(

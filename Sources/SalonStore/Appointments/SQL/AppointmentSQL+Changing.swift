@@ -4,9 +4,11 @@ import Postgres
 extension AppointmentSQL {
     /// The turns at some experts ($1), in one order for all: who writes on an expert's time comes after who was there
     /// first. Without it two changes that collide in the constraint could wait for each other until the deadlock's end.
-    /// Their holds that have run out on some days ($2 to $3, null for none; $4 now) give their time back.
+    /// Their holds that have run out on some days ($2 to $3, null for none; $4 now) give their time back: answers with
+    /// the experts, and from when until when, if somebody waits for it.
     static let takeTurns = Statement(
-        "appointments.take_turns", "select salon.take_turns($1, $2, $3, $4), \(StoreSQL.planOnce)")
+        "appointments.take_turns",
+        "select t.given, t.starts, t.ends, \(StoreSQL.planOnce) from salon.take_turns($1, $2, $3, $4) t")
 
     /// The turns at the experts of a visit: $1 an appointment of it.
     static let takeTurnsOfVisit = Statement(

@@ -37,7 +37,7 @@ extension AppointmentRepository {
         try accept(booking, checks, on: facts)
 
         var change = Change(by: desk)
-        change.makeRoom(for: booking.visits)
+        let given = change.makeRoom(for: booking.visits)
         let client = try change.addClient(first.client)
         let (times, until): (Int?, LocalDate?) =
             switch booking.rule.end {
@@ -60,7 +60,10 @@ extension AppointmentRepository {
             try EntryReader(desk: desk).read(outcome.answers[rows])
         }
         // Also when this request had been carried out before, and only its answer was lost.
-        guard entries.isEmpty else { return BookedSeries(id: booking.id, entries: entries) }
+        guard entries.isEmpty else {
+            return BookedSeries(
+                id: booking.id, entries: entries, freed: try given.read(outcome.answers, takenBy: entries))
+        }
         guard let refusal = outcome.refusal else { throw .notFound(what: "booking") }
         guard refusal.sqlState == .notAllBooked else { throw SalonError(refusal) }
         let now = try SalonError.mapped { () throws(PostgresError) in try fresh.read(outcome.answers) }

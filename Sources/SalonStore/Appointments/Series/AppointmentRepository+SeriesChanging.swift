@@ -45,7 +45,7 @@ extension AppointmentRepository {
         let lifted = Set(crowded.map(\.id))
 
         var writing = Change(by: desk)
-        writing.takeTurns(
+        let given = writing.takeTurns(
             at: moving.joined().compactMap(\.expertID) + move.placements.compactMap(\.expert),
             on: move.placements.map(\.start.date))
         if !crowded.isEmpty { writing.add(AppointmentSQL.lift, crowded.map(\.id), crowded.map(\.version)) }
@@ -72,7 +72,9 @@ extension AppointmentRepository {
             try EntryReader(desk: desk).read(outcome.answers[rows])
         }
         guard let refusal = outcome.refusal else {
-            return ChangedAppointments(entries: entries, freed: try waiting?.read(outcome.answers))
+            let own = try waiting?.read(outcome.answers)
+            return ChangedAppointments(
+                entries: entries, freed: try given.read(outcome.answers, besides: own, takenBy: entries))
         }
         try current.read(outcome.answers).explain(refusal)
         if let changed = entries.first(where: { seen[$0.id].map { $0.version } ?? $0.version != $0.version }) {

@@ -133,11 +133,14 @@ public struct BookedSeries: Hashable, Sendable {
     public let id: SeriesID
     /// Its appointments, by start.
     public let entries: [DayEntry]
+    /// What it left of the time of holds that had run out; nil when nobody waits for it.
+    public let freed: FreedMatch?
 
     /// A series of given values, as for a screen without a database.
-    public init(id: SeriesID, entries: [DayEntry]) {
+    public init(id: SeriesID, entries: [DayEntry], freed: FreedMatch? = nil) {
         self.id = id
         self.entries = entries
+        self.freed = freed
     }
 }
 
