@@ -6,11 +6,10 @@ import Synchronization
 struct Backend: Sendable {
     private let open: OpenDesks
     private let person: UserID?
+    /// The desk to work at, in place of the person's.
+    private var place: Desk?
 
-    init(store: Store) {
-        open = OpenDesks(store: store)
-        person = nil
-    }
+    init(store: Store) { self.init(OpenDesks(store: store), nil) }
 
     private init(_ open: OpenDesks, _ person: UserID?) {
         self.open = open
@@ -19,6 +18,13 @@ struct Backend: Sendable {
 
     /// The same database, for the jobs of somebody else.
     func of(_ person: UserID?) -> Backend { Backend(open, person) }
+
+    /// The same, for a job that shares a round trip with others.
+    func at(_ desk: Desk) -> Backend {
+        var backend = self
+        backend.place = desk
+        return backend
+    }
 
     /// The database.
     var store: Store { open.store }
@@ -29,7 +35,7 @@ struct Backend: Sendable {
     /// The person's desk with its repositories. Throws `forbidden` when they are not signed in.
     var desk: Desk {
         get throws(SalonError) {
-            guard let desk = open.desk(of: person) else { throw .sessionOver }
+            guard let desk = place ?? open.desk(of: person) else { throw .sessionOver }
             return desk
         }
     }

@@ -22,11 +22,20 @@ public final class ConsoleDriver {
     ///   - arrival: who is signed in; nil for the sign-in screen.
     ///   - token: the kept token that is tried when nobody is signed in.
     ///   - settings: as in the configuration file.
-    ///   - perform: does the jobs: `Canned` for answers given as values, or a real store.
-    init(
+    ///   - perform: does the jobs: `Canned` for answers given as values.
+    convenience init(
         size: Size, at instant: Instant, arrival: Arrival? = nil, token: SessionToken? = nil,
         settings: Settings = Settings(),
         perform: @escaping @Sendable (AnyJob) -> Engine.Result
+    ) {
+        self.init(size: size, at: instant, arrival: arrival, token: token, settings: settings) { job, _ in
+            AnyJob.Done(perform(job))
+        }
+    }
+
+    private init(
+        size: Size, at instant: Instant, arrival: Arrival?, token: SessionToken?, settings: Settings,
+        doing perform: @escaping @Sendable (AnyJob, [AnyJob]) -> AnyJob.Done
     ) {
         screen = MemoryScreen(size)
         moment = Moment(instant: instant, uptime: 1_000_000)
@@ -47,7 +56,9 @@ public final class ConsoleDriver {
     ///   - token: signs somebody in; nil for the sign-in screen.
     public convenience init(size: Size, store: Store, token: SessionToken? = nil) {
         let backend = Backend(store: store)
-        self.init(size: size, at: store.clock.now, token: token, perform: { $0.perform(backend) })
+        self.init(size: size, at: store.clock.now, arrival: nil, token: token, settings: Settings()) { job, loads in
+            job.perform(backend, with: loads)
+        }
     }
 
     /// The model.

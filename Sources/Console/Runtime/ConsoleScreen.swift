@@ -17,6 +17,9 @@ import Terminal
 /// until there is another answer; a save is kept even if its screen closes. A job that changes something must
 /// therefore be safe to repeat: it carries the id that the console made for it (`Context.newID`).
 ///
+/// A key costs one round trip: loads that are wanted at one time travel together, and a save takes along the loads to
+/// which its end leads, as far as that is foreseen (`foresight`).
+///
 /// A key goes to the top screen: first as an action of the table (`actions`), if one of them claims the key and the
 /// screen isn't typing it; else as an action of everywhere; else as `.input`.
 protocol ConsoleScreen: ActionPlace, SendableMetatype {
@@ -53,6 +56,17 @@ protocol ConsoleScreen: ActionPlace, SendableMetatype {
     func draw(in area: Rect, into frame: inout Frame, _ context: Context)
     /// Does a job, on a worker thread.
     static func perform(_ job: Job, with backend: Backend) throws(SalonError) -> Answer
+    /// What is known beforehand of the end of a job that changes something. The shell tries it on a copy of the
+    /// console, and what the screens ask for then comes in the round trip of the change.
+    static func foresight(of job: Job) -> Foresight<Self>?
+}
+
+/// How a job that changes something will end if nothing comes between.
+enum Foresight<Screen: ConsoleScreen> {
+    /// With this answer. What of it the database alone knows may be as it was before.
+    case answer(Screen.Answer)
+    /// The screen closes, and tells of these changes.
+    case end(Changes)
 }
 
 /// What a screen is told.
@@ -109,6 +123,8 @@ extension ConsoleScreen {
     var countsSeconds: Bool { false }
     /// By default it is a page.
     var presentation: Presentation { .page }
+    /// By default nothing is known.
+    static func foresight(of job: Job) -> Foresight<Self>? { nil }
     /// By default every action is possible.
     func disabledReason(_ action: ActionName, _ context: Context) -> String? { nil }
 }

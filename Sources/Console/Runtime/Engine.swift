@@ -31,9 +31,11 @@ final class Engine {
     /// Rung by answers and news.
     let wakeUp = WakeUp()
     private(set) var app: App
-    private let workers: Workers<Result>
-    private let perform: @Sendable (AnyJob) -> Result
+    private let workers: Workers<AnyJob.Done>
+    private let perform: @Sendable (AnyJob, [AnyJob]) -> AnyJob.Done
     private let mailbox: Mailbox
+    /// Loads that go with the first of their turn, which has no answer yet.
+    private var companions: [RequestID: [Requests<AnyJob>.Request]] = [:]
 
     /// News on its way to the main thread.
     final class Mailbox: Sendable {
@@ -56,8 +58,8 @@ final class Engine {
         }
     }
 
-    /// - Parameter perform: does a job, on a worker thread.
-    init(app: App, perform: @escaping @Sendable (AnyJob) -> Result) {
+    /// - Parameter perform: does a job, on a worker thread, and the loads that are wanted behind it, if it can.
+    init(app: App, perform: @escaping @Sendable (AnyJob, [AnyJob]) -> AnyJob.Done) {
         self.app = app
         self.perform = perform
         workers = Workers(wakeUp: wakeUp)
@@ -67,7 +69,7 @@ final class Engine {
     /// An engine on a database, which also hears what other desks change.
     convenience init(app: App, store: Store) {
         let backend = Backend(store: store)
-        self.init(app: app) { job in job.perform(backend) }
+        self.init(app: app) { job, loads in job.perform(backend, with: loads) }
         backend.listen { [mailbox] event in mailbox.post(News(event)) }
     }
 
@@ -83,7 +85,7 @@ final class Engine {
     func turn(_ inputs: [Input], at moment: Moment) -> [App.Command] {
         _ = wakeUp.drain()
         app.advance(to: moment)
-        for (id, answer) in workers.takeAnswers() { app.answer(id, answer) }
+        for (id, done) in workers.takeAnswers() { take(done, of: id) }
         for news in mailbox.take() { hear(news) }
         for input in inputs { app.handle(input) }
         return settle()
@@ -108,20 +110,55 @@ final class Engine {
         }
     }
 
-    /// Hands work to the workers and leaves the rest to the caller.
-    private func settle() -> [App.Command] {
-        app.takeCommands().filter { command in
-            switch command {
-            case .start(let request):
-                let job = request.work
-                workers.submit(request.id) { [perform] in perform(job) }
-                return false
-            case .withdraw(let stale):
-                for id in stale { workers.withdraw(id) }
-                return false
-            default:
-                return true
+    private func take(_ done: AnyJob.Done, of id: RequestID) {
+        let others = companions.removeValue(forKey: id) ?? []
+        app.answer(id, done.result, bringing: done.brought)
+        for other in others {
+            if let seen = done.brought.first(where: { $0.load.isSame(as: other.work) }) {
+                app.answer(other.id, seen.result)
+            } else {
+                submit(other)
             }
         }
+    }
+
+    // MARK: Work
+
+    /// Hands work to the workers and leaves the rest to the caller.
+    private func settle() -> [App.Command] {
+        var loads: [Requests<AnyJob>.Request] = []
+        var rest: [App.Command] = []
+        for command in app.takeCommands() {
+            switch command {
+            case .start(let request) where request.kind == .save: submit(request, with: app.wanted(after: request))
+            case .start(let request): loads.append(request)
+            case .withdraw(let stale):
+                loads.removeAll { stale.contains($0.id) }
+                for id in stale { withdraw(id) }
+            default: rest.append(command)
+            }
+        }
+        submit(loads)
+        return rest
+    }
+
+    /// What is wanted at one time goes in one round trip.
+    private func submit(_ loads: [Requests<AnyJob>.Request]) {
+        for (_, loads) in Dictionary(grouping: loads, by: \.work.person) {
+            let others = Array(loads.dropFirst())
+            if !others.isEmpty { companions[loads[0].id] = others }
+            submit(loads[0], with: others.map(\.work))
+        }
+    }
+
+    private func submit(_ request: Requests<AnyJob>.Request, with loads: [AnyJob] = []) {
+        let job = request.work
+        workers.submit(request.id) { [perform] in perform(job, loads) }
+    }
+
+    private func withdraw(_ id: RequestID) {
+        workers.withdraw(id)
+        // What was to go with it goes alone.
+        for other in companions.removeValue(forKey: id) ?? [] { submit(other) }
     }
 }

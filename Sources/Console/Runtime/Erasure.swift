@@ -9,11 +9,14 @@ struct AnyJob: Sendable {
     let job: any Equatable & Sendable
     /// In whose name it is done; nil while nobody is signed in.
     var person: Person?
+    /// What is known beforehand of how it ends.
+    let foresight: AnyForesight?
     private let work: @Sendable (Backend) -> Result<any Sendable, SalonError>
 
     init<Screen: ConsoleScreen>(_ job: Screen.Job, of screen: Screen.Type) {
         place = screen.place
         self.job = job
+        foresight = Screen.foresight(of: job).map { AnyForesight($0) }
         work = { backend in
             do throws(SalonError) {
                 return .success(try Screen.perform(job, with: backend))
@@ -25,6 +28,52 @@ struct AnyJob: Sendable {
 
     /// Does it, on a worker thread.
     func perform(_ backend: Backend) -> Result<any Sendable, SalonError> { work(backend.of(person?.id)) }
+
+    /// Does it, and the loads that are wanted behind it in the same round trip.
+    func perform(_ backend: Backend, with loads: [AnyJob]) -> Done {
+        let backend = backend.of(person?.id)
+        guard !loads.isEmpty, let desk = try? backend.desk else { return Done(work(backend)) }
+        let (result, seen) = desk.together(
+            { work(backend.at($0)) }, thenReading: loads.map { load in { load.work(backend.at($0)) } })
+        return Done(result, brought: zip(loads, seen).compactMap { load, seen in seen.map { (load, $0) } })
+    }
+
+    /// Whether it is the same work in the same name.
+    func isSame(as other: AnyJob) -> Bool {
+        place == other.place && person == other.person && job.equals(other.job)
+    }
+
+    /// What came of a job.
+    struct Done: Sendable {
+        let result: Result<any Sendable, SalonError>
+        /// The loads that it brought along, with their answers.
+        let brought: [(load: AnyJob, result: Result<any Sendable, SalonError>)]
+
+        init(
+            _ result: Result<any Sendable, SalonError>,
+            brought: [(load: AnyJob, result: Result<any Sendable, SalonError>)] = []
+        ) {
+            self.result = result
+            self.brought = brought
+        }
+    }
+}
+
+extension Equatable {
+    fileprivate func equals(_ other: any Equatable) -> Bool { other as? Self == self }
+}
+
+/// A foresight on its way to the shell, which knows no screen's answers.
+enum AnyForesight: Sendable {
+    case answer(any Sendable)
+    case end(Changes)
+
+    fileprivate init<Screen: ConsoleScreen>(_ foresight: Foresight<Screen>) {
+        switch foresight {
+        case .answer(let answer): self = .answer(answer)
+        case .end(let changes): self = .end(changes)
+        }
+    }
 }
 
 /// A message on its way to a screen whose type only the screen itself knows.

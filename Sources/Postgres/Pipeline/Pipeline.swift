@@ -55,13 +55,27 @@ public struct Pipeline: Sendable {
         if !entries.isEmpty { boundaries.insert(entries.count) }
     }
 
+    /// Adds all statements of another pipeline, in transactions of their own.
+    ///
+    /// - Returns: Where they stand; tickets of the other pipeline fit the answers of these positions.
+    public mutating func append(_ other: Pipeline) -> Range<Int> {
+        let first = count
+        endTransaction()
+        take(other)
+        return first..<count
+    }
+
     /// The same statements, with others in front; tickets of this pipeline no longer fit.
     func preceded(by statements: [Statement]) -> Pipeline {
         var result = Pipeline()
         for statement in statements { result.add(statement) }
-        result.entries += entries
-        result.boundaries = Set(boundaries.map { $0 + statements.count })
+        result.take(self)
         return result
+    }
+
+    private mutating func take(_ other: Pipeline) {
+        boundaries.formUnion(other.boundaries.map { $0 + count })
+        entries += other.entries
     }
 }
 
@@ -71,6 +85,12 @@ public struct PipelineOutcome: Sendable {
     public let answers: PipelineAnswers
     /// The first statement's failure; the others' transactions have taken effect all the same.
     public let failure: PostgresError?
+
+    /// What became of the statements at these positions, as of a pipeline of their own.
+    public subscript(positions: Range<Int>) -> PipelineOutcome {
+        let isTheirs = failure.map { positions.contains($0.position ?? positions.lowerBound) } ?? false
+        return PipelineOutcome(answers: answers[positions], failure: isTheirs ? failure : nil)
+    }
 }
 
 /// The answers of a pipeline, one for each statement.
@@ -82,6 +102,9 @@ public struct PipelineAnswers: Sendable {
 
     /// The rows of the statement at a position, from 0.
     public subscript(position: Int) -> Rows { rows[position] }
+
+    /// The answers of the statements at these positions, as a pipeline of their own would have them.
+    public subscript(positions: Range<Int>) -> PipelineAnswers { PipelineAnswers(rows: Array(rows[positions])) }
 
     /// The number of statements.
     public var count: Int { rows.count }

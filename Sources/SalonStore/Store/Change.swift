@@ -58,10 +58,10 @@ struct Change {
 
     /// Sends it. Throws `forbidden` when the session is over, and `unavailable`; a refusal is for the caller to explain.
     func run() throws(SalonError) -> Outcome {
-        var outcome = try desk.store.settle(pipeline)
+        var outcome = try desk.settle(pipeline)
         // Deadlocks undo one side, and the cause is gone: once more is all it takes.
         if let failure = outcome.failure, failure.isWorthRepeating, isOfTheChange(failure) {
-            outcome = try desk.store.settle(pipeline)
+            outcome = try desk.settle(pipeline)
         }
         // Without a session no row is there to be changed: that explains every refusal.
         if let reading, let identity = outcome.answers[reading.identity].first { try desk.demandSession(identity) }

@@ -14,9 +14,12 @@ public struct Desk: Sendable {
     let store: Store
     /// As of when it was opened, and with it what was read in the same round trip.
     let opened: CommitPoint?
+    /// The round trip that this desk shares with other calls; nil for one of its own for each.
+    let trip: SharedTrip?
 
     init(
-        session: Session, branch: Branch, zone: Zone, token: SessionToken, store: Store, opened: CommitPoint? = nil
+        session: Session, branch: Branch, zone: Zone, token: SessionToken, store: Store, opened: CommitPoint? = nil,
+        trip: SharedTrip? = nil
     ) {
         self.session = session
         self.branch = branch
@@ -24,6 +27,7 @@ public struct Desk: Sendable {
         self.token = token
         self.store = store
         self.opened = opened
+        self.trip = trip
     }
 
     /// The same desk where the branch's settings have changed.
@@ -36,7 +40,7 @@ public struct Desk: Sendable {
     public func renewed() throws(SalonError) -> Desk {
         var pipeline = Pipeline()
         let opening = DeskOpening(token: token, extending: false, in: &pipeline)
-        return try opening.desk(of: store.run(pipeline), store: store)
+        return try opening.desk(of: send(pipeline), store: store)
     }
 
     /// The moment it is now.
@@ -59,7 +63,7 @@ public struct Desk: Sendable {
 
     /// Sends a pipeline that was begun with `pipeline()`. Throws `forbidden` when the session is over.
     func run(_ pipeline: Pipeline) throws(SalonError) -> PipelineAnswers {
-        let answers = try store.run(pipeline)
+        let answers = try send(pipeline)
         let identity = try SalonError.mapped { () throws(PostgresError) in try answers[0].row() }
         try demandSession(identity)
         return answers
@@ -72,6 +76,15 @@ public struct Desk: Sendable {
     ) throws(SalonError) -> Result {
         let answers = try run(pipeline)
         return try SalonError.mapped { () throws(PostgresError) in try read(answers) }
+    }
+
+    private func send(_ pipeline: Pipeline) throws(SalonError) -> PipelineAnswers {
+        if let trip { try trip.run(pipeline, on: store) } else { try store.run(pipeline) }
+    }
+
+    /// Sends a pipeline of several transactions, begun with `pipeline()`, of which the first may be refused.
+    func settle(_ pipeline: Pipeline) throws(SalonError) -> PipelineOutcome {
+        if let trip { try trip.settle(pipeline, on: store) } else { try store.settle(pipeline) }
     }
 
     /// Throws `forbidden` when the answer to `identify` says that the session is over.

@@ -121,7 +121,7 @@ extension UserRepository {
             desk.identify(in: &pipeline)
             missed = MissedChanges(of: .users, seen.id.value, since: seen.version, desk: desk, in: &pipeline)
         }
-        let outcome = try desk.store.settle(pipeline)
+        let outcome = try desk.settle(pipeline)
         // Who changes their own role has no session any more to read with; the change is made all the same.
         guard let failure = outcome.failure, failure.position ?? 0 < changeEnds else { return outcome.answers[answer] }
         if let seen, let missed, failure.sqlState == .changedMeanwhile {

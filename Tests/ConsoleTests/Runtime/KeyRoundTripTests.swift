@@ -9,56 +9,6 @@ import Testing
 
 /// What the keys of the desk cost behind a line on which a round trip takes 40 ms: counted by the connections, not timed.
 @Suite("Round trips by key") struct KeyRoundTripTests {
-    private static let now = Support.instant
-
-    /// The console of a desk that is far away from its server.
-    private final class FarDesk {
-        let driver: ConsoleDriver
-        private let store: Store
-        private let line: SlowLine
-
-        init(role: Role = .receptionist) throws {
-            let database = try TestServer.database()
-            try DemoLoader.load(
-                Connection.connect(database.adminSettings.withoutStatementLimits),
-                DemoSalon.Options(appointments: 600, now: KeyRoundTripTests.now))
-            let near = Store(settings: database.deskSettings, clock: .frozen(KeyRoundTripTests.now))
-            let signedIn = try near.signIn(email: DemoSalon.email(of: role), password: DemoSalon.password)
-            // Offering freed time to who waits for it is work of the background.
-            for row in try signedIn.desk.waitlist.page(WaitlistFilter(), PageRequest(limit: 100)).rows {
-                try signedIn.desk.waitlist.remove(row)
-            }
-            line = try SlowLine(to: database, as: database.deskSettings)
-            store = Store(settings: line.settings, clock: .frozen(KeyRoundTripTests.now))
-            driver = ConsoleDriver(size: Size(120, 36), store: store, token: signedIn.token)
-            #expect(store.roundTrips == 1, "opening the day")
-        }
-
-        /// Presses keys, and expects that all together cost so many round trips.
-        func cost(_ trips: Int, _ keys: Key..., at location: SourceLocation = #_sourceLocation) {
-            let before = store.roundTrips
-            for key in keys { driver.press(key) }
-            let names = keys.map(\.name).joined(separator: " ")
-            #expect(store.roundTrips - before == trips, "\(names)\n\(driver.text)", sourceLocation: location)
-        }
-
-        var screen: AppointmentsScreen? {
-            driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first
-        }
-
-        /// Puts the cursor on the first appointment of the day that answers.
-        func find(_ isWanted: (DayEntry) -> Bool) -> DayEntry? {
-            for _ in screen?.book?.entries ?? [] {
-                driver.press("tab")
-                if let entry = screen?.chosen, isWanted(entry) { return entry }
-            }
-            return nil
-        }
-
-        /// An appointment that is shown.
-        func entry(_ id: AppointmentID) -> DayEntry? { screen?.entry(id) }
-    }
-
     @Test("looking costs one: days, weeks, the month, the list, a card") func looking() throws {
         let far = try FarDesk()
         for key: Key in ["]", "[", "}", "t", "W", "}", "D", "M", "]", "D", "v", "U", "v"] { far.cost(1, key) }

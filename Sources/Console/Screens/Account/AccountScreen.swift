@@ -63,6 +63,13 @@ struct AccountScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<AccountScreen>? {
+        switch job {
+        case .revoke, .revokeOthers: .answer(.revoked(1))
+        case .card, .signOut, .standing: nil
+        }
+    }
+
     mutating func update(_ message: Message<AccountScreen>, _ context: Context) -> [Effect<AccountScreen>] {
         sessions.table.resize(to: Self.listArea(in: context.area).size)
         switch message {

@@ -47,6 +47,13 @@ struct SessionsScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<SessionsScreen>? {
+        switch job {
+        case .revoke: .answer(.revoked(1))
+        case .list: nil
+        }
+    }
+
     mutating func update(_ message: Message<SessionsScreen>, _ context: Context) -> [Effect<SessionsScreen>] {
         sessions.table.resize(to: context.area.size)
         switch message {

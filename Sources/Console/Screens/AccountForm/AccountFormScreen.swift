@@ -93,6 +93,13 @@ struct AccountFormScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<AccountFormScreen>? {
+        switch job {
+        case .add, .edit: .answer(.saved(nil))
+        case .fresh, .experts: nil
+        }
+    }
+
     mutating func update(_ message: Message<AccountFormScreen>, _ context: Context) -> [Effect<AccountFormScreen>] {
         switch message {
         case .opened: return before == nil ? [.load(.experts, "experts")] : []

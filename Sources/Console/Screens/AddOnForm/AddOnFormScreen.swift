@@ -83,6 +83,13 @@ struct AddOnFormScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<AddOnFormScreen>? {
+        switch job {
+        case .save: .answer(.saved)
+        case .fresh: nil
+        }
+    }
+
     mutating func update(_ message: Message<AddOnFormScreen>, _ context: Context) -> [Effect<AddOnFormScreen>] {
         switch message {
         case .action(.save): return save(context)

@@ -171,4 +171,12 @@ struct BookingScreen: ConsoleScreen {
             return .booked(try desk.appointments.book(request, for: query, on: facts))
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<BookingScreen>? {
+        switch job {
+        case .book(let request, _, _):
+            if case .new = request.client { .end(.saved([], .clients)) } else { .end(.saved([])) }
+        case .open, .search, .client, .facts, .next, .duplicates: nil
+        }
+    }
 }

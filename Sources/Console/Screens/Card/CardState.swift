@@ -147,4 +147,12 @@ struct CardScreen: ConsoleScreen {
             return .changed(try appointments.changeStatus(entry, to: status, reason: reason))
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<CardScreen>? {
+        switch job {
+        case .card: nil
+        case .status(let entry, _, _): .answer(.changed(ChangedAppointment(entry: entry)))
+        case .cancelVisit(let entries, _): .answer(.cancelled(ChangedAppointments(entries: entries)))
+        }
+    }
 }

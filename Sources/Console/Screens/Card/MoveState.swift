@@ -150,4 +150,11 @@ struct MoveScreen: ConsoleScreen {
             return .movedVisit(try appointments.moveVisit(entries, to: plan, on: facts))
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<MoveScreen>? {
+        switch job {
+        case .move, .moveVisit: .end(.saved([]))
+        case .desk, .facts: nil
+        }
+    }
 }

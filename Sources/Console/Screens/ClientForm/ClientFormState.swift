@@ -95,4 +95,11 @@ struct ClientFormScreen: ConsoleScreen {
         case .fresh(let id): return .card(try clients.card(id))
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<ClientFormScreen>? {
+        switch job {
+        case .add, .edit: .answer(.saved)
+        case .duplicates, .fresh: nil
+        }
+    }
 }

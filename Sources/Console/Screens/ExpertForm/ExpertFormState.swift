@@ -62,4 +62,11 @@ struct ExpertFormScreen: ConsoleScreen {
         }
         return .saved
     }
+
+    static func foresight(of job: Job) -> Foresight<ExpertFormScreen>? {
+        switch job {
+        case .add, .edit: .answer(.saved)
+        case .fresh: nil
+        }
+    }
 }

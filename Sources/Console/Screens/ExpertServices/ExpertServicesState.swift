@@ -108,6 +108,13 @@ struct ExpertServicesScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<ExpertServicesScreen>? {
+        switch job {
+        case .save: .answer(.saved)
+        case .catalogue: nil
+        }
+    }
+
     // MARK: Lines
 
     /// All services, those that are switched off only if the expert does them.

@@ -109,6 +109,13 @@ struct ExpertsScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<ExpertsScreen>? {
+        switch job {
+        case .switchTo: .answer(.saved)
+        case .roster, .card: nil
+        }
+    }
+
     /// The expert whom the keys are about, as the list knows them.
     var row: ExpertRow? {
         guard let id = table.selected?.id else { return nil }

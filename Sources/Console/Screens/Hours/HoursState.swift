@@ -93,4 +93,11 @@ struct HoursScreen: ConsoleScreen {
         }
         return .removed
     }
+
+    static func foresight(of job: Job) -> Foresight<HoursScreen>? {
+        switch job {
+        case .remove: .answer(.removed)
+        case .read: nil
+        }
+    }
 }

@@ -111,4 +111,11 @@ struct HoursFormScreen: ConsoleScreen {
         }
         return .saved
     }
+
+    static func foresight(of job: Job) -> Foresight<HoursFormScreen>? {
+        switch job {
+        case .save: .answer(.saved)
+        case .booked: nil
+        }
+    }
 }

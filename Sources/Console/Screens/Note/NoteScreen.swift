@@ -54,6 +54,13 @@ struct NoteScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<NoteScreen>? {
+        switch job {
+        case .save: .end(.saved([]))
+        case .fresh: nil
+        }
+    }
+
     mutating func update(_ message: Message<NoteScreen>, _ context: Context) -> [Effect<NoteScreen>] {
         switch message {
         case .action(.save): return save()

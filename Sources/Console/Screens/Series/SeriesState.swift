@@ -99,4 +99,11 @@ struct SeriesScreen: ConsoleScreen {
             return .booked(try appointments.bookSeries(booking, for: query, on: facts))
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<SeriesScreen>? {
+        switch job {
+        case .book: .end(.saved([], .clients))
+        case .plan: nil
+        }
+    }
 }

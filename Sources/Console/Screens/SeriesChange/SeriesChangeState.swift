@@ -121,4 +121,11 @@ struct SeriesChangeScreen: ConsoleScreen {
             return .cancelled(try appointments.cancelSeries(entry, in: place, scope, reason: reason))
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<SeriesChangeScreen>? {
+        switch job {
+        case .move, .cancel: .end(.saved([]))
+        case .book: nil
+        }
+    }
 }

@@ -76,4 +76,11 @@ struct ServiceFormScreen: ConsoleScreen {
         }
         return .saved
     }
+
+    static func foresight(of job: Job) -> Foresight<ServiceFormScreen>? {
+        switch job {
+        case .add, .edit: .answer(.saved)
+        case .fresh: nil
+        }
+    }
 }

@@ -98,6 +98,13 @@ struct ServicesScreen: ConsoleScreen {
         return .saved
     }
 
+    static func foresight(of job: Job) -> Foresight<ServicesScreen>? {
+        switch job {
+        case .catalogue, .future: nil
+        default: .answer(.saved)
+        }
+    }
+
     // MARK: What the cursor is on
 
     var category: ServiceCategory? {

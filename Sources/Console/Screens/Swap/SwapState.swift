@@ -113,4 +113,11 @@ struct SwapScreen: ConsoleScreen {
             return .swapped(try appointments.swap(one, other, on: facts))
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<SwapScreen>? {
+        switch job {
+        case .swap: .end(.saved([]))
+        case .days: nil
+        }
+    }
 }

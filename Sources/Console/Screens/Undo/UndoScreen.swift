@@ -41,6 +41,13 @@ struct UndoScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<UndoScreen>? {
+        switch job {
+        case .look: nil
+        case .undo(let offer): .end(Changes(foreseeing: offer))
+        }
+    }
+
     mutating func update(_ message: Message<UndoScreen>, _ context: Context) -> [Effect<UndoScreen>] {
         switch message {
         case .opened: return [.load(.look)]

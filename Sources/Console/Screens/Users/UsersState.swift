@@ -56,4 +56,11 @@ struct UsersScreen: ConsoleScreen {
         case .deed(let deed, let user): return try perform(deed, on: user, with: users)
         }
     }
+
+    static func foresight(of job: Job) -> Foresight<UsersScreen>? {
+        switch job {
+        case .deed: .answer(.done)
+        case .page, .card: nil
+        }
+    }
 }

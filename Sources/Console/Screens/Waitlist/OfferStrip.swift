@@ -55,6 +55,18 @@ struct OfferStrip: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<OfferStrip>? {
+        switch job {
+        case .book(let offer):
+            .answer(
+                .booked(
+                    BookedVisit(
+                        visitID: offer.visitID, clientID: offer.entry.clientID, entries: offer.appointments)))
+        case .passOn: .answer(.passed(nil))
+        case .offers, .offer, .expire: nil
+        }
+    }
+
     mutating func update(_ message: Message<OfferStrip>, _ context: Context) -> [Effect<OfferStrip>] {
         defer { countsSeconds = offer.map { secondsLeft($0, context) < 60 } ?? false }
         switch message {

@@ -108,6 +108,13 @@ struct WaitlistFormScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<WaitlistFormScreen>? {
+        switch job {
+        case .add, .edit: .end([.waitlist, .clients])
+        case .catalogue, .search: nil
+        }
+    }
+
     // MARK: What is there
 
     mutating func show(_ catalogue: Catalogue) {

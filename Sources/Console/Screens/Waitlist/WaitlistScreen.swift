@@ -62,6 +62,13 @@ struct WaitlistScreen: ConsoleScreen {
         }
     }
 
+    static func foresight(of job: Job) -> Foresight<WaitlistScreen>? {
+        switch job {
+        case .remove: .answer(.removed(nil))
+        case .page: nil
+        }
+    }
+
     mutating func update(_ message: Message<WaitlistScreen>, _ context: Context) -> [Effect<WaitlistScreen>] {
         pages.table.resize(to: Self.parts(of: context.area).list.size)
         switch message {

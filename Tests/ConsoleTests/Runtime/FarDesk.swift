@@ -1,0 +1,59 @@
+import Postgres
+import Salon
+import SalonStore
+import Terminal
+import TestServer
+import Testing
+
+@testable import Console
+
+/// The console of a desk that is far away from its server.
+final class FarDesk {
+    let driver: ConsoleDriver
+    /// The same person's desk beside the server.
+    let near: Desk
+    private let store: Store
+    private let line: SlowLine
+
+    init(role: Role = .receptionist) throws {
+        let database = try TestServer.database()
+        try DemoLoader.load(
+            Connection.connect(database.adminSettings.withoutStatementLimits),
+            DemoSalon.Options(appointments: 600, now: Support.instant))
+        let signedIn = try Store(settings: database.deskSettings, clock: .frozen(Support.instant))
+            .signIn(email: DemoSalon.email(of: role), password: DemoSalon.password)
+        near = signedIn.desk
+        // Offering freed time to who waits for it is work of the background.
+        for row in try near.waitlist.page(WaitlistFilter(), PageRequest(limit: 100)).rows {
+            try near.waitlist.remove(row)
+        }
+        line = try SlowLine(to: database, as: database.deskSettings)
+        store = Store(settings: line.settings, clock: .frozen(Support.instant))
+        driver = ConsoleDriver(size: Size(120, 36), store: store, token: signedIn.token)
+        #expect(store.roundTrips == 1, "opening the day")
+    }
+
+    /// Presses keys, and expects that all together cost so many round trips.
+    func cost(_ trips: Int, _ keys: Key..., at location: SourceLocation = #_sourceLocation) {
+        let before = store.roundTrips
+        for key in keys { driver.press(key) }
+        let names = keys.map(\.name).joined(separator: " ")
+        #expect(store.roundTrips - before == trips, "\(names)\n\(driver.text)", sourceLocation: location)
+    }
+
+    var screen: AppointmentsScreen? {
+        driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first
+    }
+
+    /// Puts the cursor on the first appointment of the day that answers.
+    func find(_ isWanted: (DayEntry) -> Bool) -> DayEntry? {
+        for _ in screen?.book?.entries ?? [] {
+            driver.press("tab")
+            if let entry = screen?.chosen, isWanted(entry) { return entry }
+        }
+        return nil
+    }
+
+    /// An appointment that is shown.
+    func entry(_ id: AppointmentID) -> DayEntry? { screen?.entry(id) }
+}
