@@ -144,6 +144,9 @@ static const unsigned char migration_0037[] = {
 static const unsigned char migration_0038[] = {
 #embed "../SalonStore/Schema/0038_given_back.sql"
 };
+static const unsigned char migration_0039[] = {
+#embed "../SalonStore/Schema/0039_tested.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -184,6 +187,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0036, "0036_patch_test_removal.sql"),
     ASSET(migration_0037, "0037_rights.sql"),
     ASSET(migration_0038, "0038_given_back.sql"),
+    ASSET(migration_0039, "0039_tested.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -190,6 +190,9 @@ enum RowProbes {
         Probe(
             "patch_tests", need: .either(.all(.clientsView), .all(.clientsManage)),
             "select id from public.patch_tests where user_id = '\(SmallSalon.sam)'"),
+        Probe(
+            "patch_tests", need: .either(.all(.clientsView), .all(.clientsManage)),
+            "select tested_on from salon.tested where user_id = '\(SmallSalon.sam)'"),
         Probe("patch_tests", need: .never, "update public.patch_tests set service_id = service_id"),
         Probe(
             "patch_tests", need: .never,

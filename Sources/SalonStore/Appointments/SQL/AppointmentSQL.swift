@@ -11,24 +11,23 @@ enum AppointmentSQL {
         a.status, a.payment_status, a.payment_method, a.total_price::text, (\(paid))::text,
         a.appointment_date + a.appointment_time, a.duration, a.processing_minutes, a.finishing_minutes,
         a.buffer_minutes, a.expert_id, a.requested_expert, a.expires_at, a.source, a.overbooked, a.notes,
-        n.months, n.days, n.reaction
+        n.patch_test_months,
+        case when n.id is not null then array(
+            select t.tested_on from salon.tested t where t.user_id = a.user_id and t.service_id = n.id) end,
+        case when n.id is not null then (
+            select max(t.tested_on) from salon.tested t
+             where t.user_id = a.user_id and t.service_id = n.id and t.reacted) end
         """
 
-    /// Where `entryColumns` come from: appointments `a`, each with the face of its client `c` and the patch test that it
-    /// needs `n`. An expert sees no contacts: views of schema `salon` tell them apart. `offset 0` has them asked by key.
+    /// Where `entryColumns` come from: appointments `a`, each with the face of its client `c` and, if it needs a patch
+    /// test, its service `n`. An expert sees no contacts: views of schema `salon` tell them apart. `offset 0` has them
+    /// asked by key.
     static let entryTables = """
         public.appointments a
           left join lateral (
               select f.phone, f.alert from salon.client_faces f where f.id = a.user_id offset 0
           ) c on true
-          left join lateral (
-              select s.patch_test_months as months,
-                     array(select t.tested_on from public.patch_tests t
-                            where t.user_id = a.user_id and t.service_id = s.id) as days,
-                     (select max(t.tested_on) from public.patch_tests t
-                       where t.user_id = a.user_id and t.service_id = s.id and t.reacted) as reaction
-                from public.services s where s.id = a.service_id and s.patch_test_months is not null offset 0
-          ) n on true
+          left join public.services n on n.id = a.service_id and n.patch_test_months is not null
         """
 
     /// What was paid for an appointment `a`, tips apart. Only of what is still owed are all payments to be seen by
