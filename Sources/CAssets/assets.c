@@ -147,6 +147,9 @@ static const unsigned char migration_0038[] = {
 static const unsigned char migration_0039[] = {
 #embed "../SalonStore/Schema/0039_tested.sql"
 };
+static const unsigned char migration_0040[] = {
+#embed "../SalonStore/Schema/0040_bookable.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -188,6 +191,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0037, "0037_rights.sql"),
     ASSET(migration_0038, "0038_given_back.sql"),
     ASSET(migration_0039, "0039_tested.sql"),
+    ASSET(migration_0040, "0040_bookable.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -180,6 +180,13 @@ enum RowProbes {
 
     private static let people: [Probe] = [
         Probe(
+            "users", need: .both(.all(.appointmentsManage), seesClients),
+            """
+            select b.name from salon.bookable b
+             where b.client_id = '\(SmallSalon.sam)' and b.service_id = '\(SmallSalon.cutID)'
+               and b.expert_id = '\(SmallSalon.ben)'
+            """),
+        Probe(
             "users", need: seesClients, "select phone from public.users where id = '\(SmallSalon.maria)'"),
         Probe(
             "users", need: .own(.clientsView),

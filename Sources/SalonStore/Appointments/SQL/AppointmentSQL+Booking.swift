@@ -42,11 +42,13 @@ extension AppointmentSQL {
                        $19::int[], $20::int[], $21::int[], $22::int[], $23::text[], $24::uuid[], $25::bigint[], $2::uuid[]
                    ) as l (id, service, name, expert, requested, day, starts, hands_on, processing, finishing, buffer,
                            price, offer, roster_version, visit)
-              join public.users c on c.id = $3
-              join public.services s on s.id = l.service and s.is_active
-              join public.experts e
-                on e.id = l.expert and e.is_active
-               and (l.roster_version is null or e.roster_version = l.roster_version)
+             cross join lateral (
+                 select b.client_id as id, b.name, b.phone, b.email
+                   from salon.bookable b
+                  where b.client_id = $3 and b.service_id = l.service and b.expert_id = l.expert
+                    and (l.roster_version is null or b.roster_version = l.roster_version)
+                 offset 0
+             ) c
              order by l.expert, l.day, l.starts, l.id
             on conflict do nothing
             returning id, branch_id, total_price
