@@ -147,6 +147,21 @@ private struct WrittenText: Sendable, CustomTestStringConvertible {
                 "select note from public.payments where appointment_id = $1 and kind = 'refund'", refunded.id)[0]
             return [refunded.notes, try stored.decode(0)]
         },
+        WrittenText("the note of a patch test, recorded and corrected") { salon, text in
+            let clients = salon.desk.clients
+            let recorded = try clients.record(
+                PatchTest(
+                    id: .random(), clientID: SmallSalon.sam, serviceID: SmallSalon.colourID,
+                    testedOn: SmallSalon.monday - 3, note: text))
+            return [recorded.first?.test.note, try clients.card(SmallSalon.sam).patchTests.first?.test.note]
+        },
+        WrittenText("the salon's name and address") { salon, text in
+            let settings = try salon.desk(of: "owner").settings
+            var wanted = try settings.read()
+            wanted.branch.name = text
+            wanted.branch.address = text
+            return [try settings.save(wanted).branch.name, try settings.read().branch.address]
+        },
     ]
 }
 
