@@ -60,6 +60,8 @@ struct FieldWords {
         if text == "true" || text == "false" { return text == "true" ? "yes" : "no" }
         switch field {
         case "status": return AppointmentStatus(rawValue: text)?.title ?? text
+        // A range for the database; its starts and ends are told.
+        case "during": return nil
         case "appointment_time", "starts", "ends", "opens", "closes", "from_time", "to_time":
             return LocalTime(text)?.description ?? moment(text)
         case "weekday": return Int(text).flatMap(Weekday.init(rawValue:))?.name ?? text

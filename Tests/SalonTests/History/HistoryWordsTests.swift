@@ -68,6 +68,15 @@ struct HistoryWordsTests {
                 .shifts, .insert, [("weekday", nil, "1"), ("starts", nil, "09:00:00")],
                 "Ana Ruiz added the shift Maria Lopez, Cut (weekday Monday, starts 09:00)."
             ),
+            (
+                .timeOff, .insert,
+                [
+                    ("during", nil, #"["2026-12-01 00:00:00","2026-12-02 12:00:00")"#),
+                    ("starts", nil, "2026-12-01T00:00:00"), ("ends", nil, "2026-12-02T12:00:00"), ("kind", nil, "sick"),
+                ],
+                "Ana Ruiz added the time off Maria Lopez, Cut (starts Tue 1 Dec 2026 00:00, ends Wed 2 Dec 2026 12:00, "
+                    + "kind sick)."
+            ),
         ])
     func deeds(_ entity: AuditedEntity, _ action: AuditAction, _ fields: Fields, _ sentence: String) throws {
         #expect(try entry(entity, action, fields).sentence == sentence)
