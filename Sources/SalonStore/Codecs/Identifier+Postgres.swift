@@ -9,17 +9,11 @@ extension UUIDValue: PostgresArrayElement {
     /// `uuid`.
     public static func accepts(_ type: PostgresType) -> Bool { type == .uuid }
     /// Sixteen bytes in network order.
-    public func encode(to writer: inout WireWriter) {
-        writer.write(high)
-        writer.write(low)
-    }
+    public func encode(to writer: inout WireWriter) { PostgresUUID(high: high, low: low).encode(to: &writer) }
     /// Sixteen bytes in network order.
     public init?(postgres value: WireValue) {
-        var reader = value.reader
-        guard value.count == 16, let high = reader.read(UInt64.self), let low = reader.read(UInt64.self) else {
-            return nil
-        }
-        self.init(high: high, low: low)
+        guard let uuid = PostgresUUID(postgres: value) else { return nil }
+        self.init(high: uuid.high, low: uuid.low)
     }
 }
 

@@ -1,8 +1,6 @@
-import Postgres
 import Salon
 import SalonStore
 import Terminal
-import TestServer
 import Testing
 
 @testable import Console
@@ -10,12 +8,9 @@ import Testing
 @Suite("Experts and users on a real database") struct StaffOnStoreTests {
     /// A demo salon, an admin's console on it, and the desk beside it.
     private func withSalon(_ body: (ConsoleDriver, Desk) throws -> Void) throws {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 600, now: Support.instant))
-        let store = Store(settings: database.deskSettings, clock: .frozen(Support.instant))
-        let desk = try store.signIn(email: DemoSalon.email(of: .admin), password: DemoSalon.password).desk
+        let database = try Support.demo()
+        let store = Support.store(database.deskSettings)
+        let desk = try store.signIn(as: .admin).desk
         try withExtendedLifetime(database) {
             try body(ConsoleDriver(size: Size(120, 36), store: store, token: desk.token), desk)
         }

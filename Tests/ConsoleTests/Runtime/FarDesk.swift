@@ -1,4 +1,3 @@
-import Postgres
 import Salon
 import SalonStore
 import Terminal
@@ -16,19 +15,15 @@ final class FarDesk {
     private let line: SlowLine
 
     init(role: Role = .receptionist) throws {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 600, now: Support.instant))
-        let signedIn = try Store(settings: database.deskSettings, clock: .frozen(Support.instant))
-            .signIn(email: DemoSalon.email(of: role), password: DemoSalon.password)
+        let database = try Support.demo()
+        let signedIn = try Support.store(database.deskSettings).signIn(as: role)
         near = signedIn.desk
         // Offering freed time to who waits for it is work of the background.
         for row in try near.waitlist.page(WaitlistFilter(), PageRequest(limit: 100)).rows {
             try near.waitlist.remove(row)
         }
         line = try SlowLine(to: database, as: database.deskSettings)
-        store = Store(settings: line.settings, clock: .frozen(Support.instant))
+        store = Support.store(line.settings)
         driver = ConsoleDriver(size: Size(120, 36), store: store, token: signedIn.token)
         #expect(store.roundTrips == 1, "opening the day")
     }

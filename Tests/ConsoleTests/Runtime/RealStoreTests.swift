@@ -1,4 +1,3 @@
-import Postgres
 import Salon
 import SalonStore
 import Terminal
@@ -8,16 +7,9 @@ import Testing
 @testable import Console
 
 @Suite("The console on a real database") struct RealStoreTests {
-    private static let now = Support.instant
-
-    private func store(_ settings: ConnectionSettings) -> Store { Store(settings: settings, clock: .frozen(Self.now)) }
-
     @Test("signs in, shows the day, and opens a kept session with its day in one round trip") func signIn() throws {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 600, now: Self.now))
-        let store = store(database.deskSettings)
+        let database = try Support.demo()
+        let store = Support.store(database.deskSettings)
         let driver = ConsoleDriver(size: Size(120, 36), store: store)
         driver.type(DemoSalon.email(of: .receptionist))
         driver.press("tab")
@@ -29,23 +21,17 @@ import Testing
         #expect(driver.lines[0].contains(DemoSalon.name))
         #expect(driver.lines[0].contains("● live"))
         let token = try #require(driver.app.sitting.arrival?.token)
-        let again = self.store(database.deskSettings)
+        let again = Support.store(database.deskSettings)
         let resumed = ConsoleDriver(size: Size(120, 36), store: again, token: token)
         #expect(resumed.lines == driver.lines)
         #expect(again.roundTrips == 1)
     }
 
     @Test("reads the day anew for news of other desks, not for the echo of what it shows") func news() throws {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 600, now: Self.now))
-        let store = store(database.deskSettings)
+        let database = try Support.demo()
+        let store = Support.store(database.deskSettings)
         let driver = ConsoleDriver(size: Size(120, 36), store: store)
-        driver.type(DemoSalon.email(of: .receptionist))
-        driver.press("tab")
-        driver.type(DemoSalon.password)
-        driver.press("enter")
+        driver.signIn(as: .receptionist)
         let day = try #require(
             driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first?.book)
         let entry = try #require(day.entries.first)
@@ -59,15 +45,10 @@ import Testing
     @Test("says that the server is lost, keeps a sign-in that was under way, and goes on when it is back")
     func lostServer() throws {
         let server = try TestServer.private()
-        try DemoLoader.load(
-            Connection.connect(server.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 50, now: Self.now))
-        let driver = ConsoleDriver(size: Size(80, 24), store: store(server.deskSettings))
+        try Support.loadDemo(server.adminSettings, appointments: 50)
+        let driver = ConsoleDriver(size: Size(80, 24), store: Support.store(server.deskSettings))
         try server.kill()
-        driver.type(DemoSalon.email(of: .receptionist))
-        driver.press("tab")
-        driver.type(DemoSalon.password)
-        driver.press("enter")
+        driver.signIn(as: .receptionist)
         #expect(driver.lines[0].contains("○ offline since"))
         try server.start()
         driver.pass(seconds: 5)

@@ -1,8 +1,6 @@
-import Postgres
 import Salon
 import SalonStore
 import Terminal
-import TestServer
 import Testing
 
 @testable import Console
@@ -10,30 +8,21 @@ import Testing
 /// Several people at one desk, on a real database.
 @Suite("A shared desk on a real database") struct SharedDeskTests {
     private func withSalon(_ body: (ConsoleDriver, Store) throws -> Void) throws {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 600, now: Support.instant))
-        let store = Store(settings: database.deskSettings, clock: .frozen(Support.instant))
+        let database = try Support.demo()
+        let store = Support.store(database.deskSettings)
         try withExtendedLifetime(database) { try body(ConsoleDriver(size: Size(120, 36), store: store), store) }
     }
 
     @Test("gives the booking form back with every character, in the same session") func booking() throws {
         try withSalon { driver, store in
-            driver.type(DemoSalon.email(of: .receptionist))
-            driver.press("tab")
-            driver.type(DemoSalon.password)
-            driver.press("enter")
+            driver.signIn(as: .receptionist)
             let token = try #require(driver.app.sitting.arrival?.token)
             driver.press("n")
             driver.type("mar")
             driver.press("alt-l")
             #expect(driver.text.contains("locked this desk") && !driver.text.contains("New booking"))
             driver.press("ctrl-o")
-            driver.type(DemoSalon.email(of: .admin))
-            driver.press("tab")
-            driver.type(DemoSalon.password)
-            driver.press("enter")
+            driver.signIn(as: .admin)
             #expect(driver.text.contains(" admin") && !driver.text.contains("New booking"))
             driver.press("2", "L", "ctrl-o")
             #expect(driver.text.contains(DemoSalon.email(of: .receptionist)))
@@ -53,11 +42,8 @@ import Testing
 
     @Test("takes back the last change by two keys, and tells who moved what") func undo() throws {
         try withSalon { driver, _ in
-            driver.type(DemoSalon.email(of: .owner))
-            driver.press("tab")
-            driver.type(DemoSalon.password)
-            driver.press("enter", "2")
-            driver.press("e")
+            driver.signIn(as: .owner)
+            driver.press("2", "e")
             driver.press("tab", "ctrl-u")
             driver.type("+33 6 00 00 00 00")
             driver.press("ctrl-s")

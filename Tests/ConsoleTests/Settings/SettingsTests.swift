@@ -1,9 +1,7 @@
-import Postgres
 import Salon
 import SalonStore
 import Synchronization
 import Terminal
-import TestServer
 import Testing
 
 @testable import Console
@@ -142,13 +140,10 @@ import Testing
     }
 
     @Test("on a real database a running console books by what the owner has just set") func real() throws {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 300, now: Support.instant))
-        let store = Store(settings: database.deskSettings, clock: .frozen(Support.instant))
-        let owner = try store.signIn(email: DemoSalon.email(of: .owner), password: DemoSalon.password).desk
-        let token = try store.signIn(email: DemoSalon.email(of: .receptionist), password: DemoSalon.password).token
+        let database = try Support.demo(appointments: 300)
+        let store = Support.store(database.deskSettings)
+        let owner = try store.signIn(as: .owner).desk
+        let token = try store.signIn(as: .receptionist).token
         let driver = ConsoleDriver(size: Size(120, 36), store: store, token: token)
         var settings = try owner.settings.read()
         settings.branch.name = "Maison Rose"

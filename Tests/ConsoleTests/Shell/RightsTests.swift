@@ -1,9 +1,7 @@
-import Postgres
 import Salon
 import SalonStore
 import Synchronization
 import Terminal
-import TestServer
 import Testing
 
 @testable import Console
@@ -116,13 +114,10 @@ import Testing
     }
 
     @Test("on a real database the owner's change reaches a running console") func real() throws {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 300, now: Support.instant))
-        let store = Store(settings: database.deskSettings, clock: .frozen(Support.instant))
-        let owner = try store.signIn(email: DemoSalon.email(of: .owner), password: DemoSalon.password).desk
-        let signedIn = try store.signIn(email: DemoSalon.email(of: .receptionist), password: DemoSalon.password)
+        let database = try Support.demo(appointments: 300)
+        let store = Support.store(database.deskSettings)
+        let owner = try store.signIn(as: .owner).desk
+        let signedIn = try store.signIn(as: .receptionist)
         let driver = ConsoleDriver(size: Size(120, 36), store: store, token: signedIn.token)
         try owner.roles.set(.receptionist, .dashboardView, .all)
         driver.hear(Self.notice)

@@ -1,24 +1,17 @@
-import Postgres
 import Salon
 import SalonStore
 import Terminal
-import TestServer
 import Testing
 
 @testable import Console
 
 @Suite("The waitlist on a real database") struct WaitlistTests {
-    private static let now = Support.instant
-
     @Test("somebody waits, a cancellation at the desk offers them the time, and one key books it") func wholeWay()
         throws
     {
-        let database = try TestServer.database()
-        try DemoLoader.load(
-            Connection.connect(database.adminSettings.withoutStatementLimits),
-            DemoSalon.Options(appointments: 600, now: Self.now))
-        let store = Store(settings: database.deskSettings, clock: .frozen(Self.now))
-        let signedIn = try store.signIn(email: DemoSalon.email(of: .receptionist), password: DemoSalon.password)
+        let database = try Support.demo()
+        let store = Support.store(database.deskSettings)
+        let signedIn = try store.signIn(as: .receptionist)
         let desk = signedIn.desk
         for row in try desk.waitlist.page(WaitlistFilter(), PageRequest(limit: 100)).rows {
             try desk.waitlist.remove(row)

@@ -9,7 +9,7 @@ extension DayBook {
     public func taking(_ changed: [DayEntry], of expert: ExpertID? = nil) -> DayBook {
         let ids = Set(changed.map(\.id))
         let day = TimeSpan(date..<date + 1)
-        let then = changed.filter { $0.start.date == date || TimeSpan($0.start, $0.busyEnd).overlaps(day) }
+        let then = changed.filter { $0.isThere(on: date) }
         let here = then.filter { expert == nil || $0.expertID == expert }
         let others = expert == nil ? [] : then.filter { $0.expertID != expert && $0.status.isLive }
         var input = facts.input

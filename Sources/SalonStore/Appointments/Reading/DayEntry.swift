@@ -93,6 +93,10 @@ public struct DayEntry: Hashable, Sendable {
     public var busyEnd: LocalDateTime { start + phases.totalMinutes }
     /// The spans in which the expert's hands are taken.
     public var busySpans: [TimeSpan] { phases.busySpans(from: start) }
+    /// True when a part of it is on that date; one without a length is on the date of its start.
+    func isThere(on date: LocalDate) -> Bool {
+        start.date == date || TimeSpan(start, busyEnd).overlaps(TimeSpan(date..<date + 1))
+    }
     /// What is still owed, never below zero; nothing once it was refunded.
     public var due: Money {
         paymentStatus == .refunded ? .zero(price.currency) : max(price - paid, .zero(price.currency))

@@ -38,16 +38,14 @@ struct DayReading {
         var books: [DayBook] = []
         for date in input.dates {
             let day = TimeSpan(date..<date + 1)
-            let isThen = { (entry: DayEntry) in
-                entry.start.date == date || TimeSpan(entry.start, entry.busyEnd).overlaps(day)
-            }
             books.append(
                 DayBook(
                     date: date,
                     lanes: rosters.map {
                         DayLane($0, date: date, closures: input.closures, colour: fetched.colours[$0.id])
                     },
-                    entries: entries.filter(isThen), elsewhere: (elsewhere ?? []).filter { isThen($0.entry) },
+                    entries: entries.filter { $0.isThere(on: date) },
+                    elsewhere: (elsewhere ?? []).filter { $0.entry.isThere(on: date) },
                     openingHours: spans(of: fetched.opening, on: date),
                     closures: input.closures.filter { $0.during.overlaps(day) }, facts: fetched.facts,
                     readAt: desk.now))
