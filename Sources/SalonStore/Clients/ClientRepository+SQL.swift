@@ -78,8 +78,8 @@ enum ClientSQL {
     static let cardAppointments = Statement(
         "clients.card_appointments",
         """
-        select \(AppointmentSQL.entryColumns), e.name
-          from \(AppointmentSQL.entryTables) left join public.experts e on e.id = a.expert_id
+        select \(AppointmentSQL.lineColumns), e.name
+          from \(AppointmentSQL.lineTables) left join public.experts e on e.id = a.expert_id
          where a.user_id = $1
          order by a.appointment_date desc, a.appointment_time desc, a.id desc
          limit $2

@@ -68,6 +68,10 @@ struct PlanTests {
             for mode in ["force_custom_plan", "force_generic_plan"] {
                 let plan = try plan(of: statement, parameters, mode: mode, on: connection)
                 #expect(plan.contains(" on appointments"), "\(statement.name)")
+                if statement.sql.contains(AppointmentSQL.lineColumns) {
+                    let isLine = !statement.sql.contains(AppointmentSQL.entryColumns)
+                    #expect(plan.contains("patch_tests") != isLine, "\(statement.name)")
+                }
                 for table in Self.big {
                     #expect(!plan.contains("Seq Scan on \(table)"), "\(statement.name) (\(mode))\n\(plan)")
                 }

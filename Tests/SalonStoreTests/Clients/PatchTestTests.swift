@@ -164,6 +164,12 @@ struct PatchTestTests {
         #expect(try salon.desk.appointments.day(SmallSalon.monday).entries.contains(card.appointments[1].entry))
         #expect(card.client?.appointments.map(\.entry.id) == card.appointments.map(\.entry.id) + [other.id])
         #expect(card.client?.appointments.last?.expertName == "Aiko Tanaka")
+        // A line of the list warns of nothing; what moves its appointment reads it with its visit.
+        let line = try salon.appointments.list(AppointmentFilter(service: SmallSalon.colourID), PageRequest(limit: 9))
+        #expect(line.rows.map(\.entry.id) == [card.appointments[1].entry.id] && line.rows[0].entry.patchTest == nil)
+        let moving = try salon.appointments.moveDesk(
+            line.rows[0].entry.id, dates: SmallSalon.monday..<SmallSalon.monday + 1)
+        #expect(moving.card.appointment.entry.patchTest == standings[1])
     }
 
     @Test("a service is saved with its months, and refused with others")

@@ -26,7 +26,7 @@ extension AppointmentKey: Comparable {
 
 /// A line of the list of appointments.
 public struct AppointmentRow: Hashable, Sendable {
-    /// The appointment.
+    /// The appointment. A line warns of nothing: it has no patch test, whatever its service asks for.
     public let entry: DayEntry
     /// The expert's name; nil when it has none yet.
     public let expertName: String?

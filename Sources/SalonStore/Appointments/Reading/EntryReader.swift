@@ -1,7 +1,7 @@
 import Postgres
 import Salon
 
-/// Reads `AppointmentSQL.entryColumns`, leaving out what the desk may not see.
+/// Reads `AppointmentSQL.entryColumns` and `lineColumns`, leaving out what the desk may not see.
 struct EntryReader {
     private let currency: Currency
     private let showsContacts: Bool
@@ -14,6 +14,10 @@ struct EntryReader {
     }
 
     func read(_ cursor: inout RowCursor) throws(PostgresError) -> DayEntry {
+        try read(&cursor, isLine: false)
+    }
+
+    private func read(_ cursor: inout RowCursor, isLine: Bool) throws(PostgresError) -> DayEntry {
         let id: AppointmentID = try cursor.next()
         let visit: VisitID = try cursor.next()
         let version: Int = try cursor.next()
@@ -30,7 +34,7 @@ struct EntryReader {
             price: try money(&cursor), paid: try money(&cursor), start: try cursor.next(),
             phases: try ServicePhases(&cursor), expertID: try cursor.next(), isExpertRequested: try cursor.next(),
             expiresAt: try cursor.next(), source: try cursor.next(), isOverbooked: try cursor.next(),
-            notes: try cursor.next(), patchTest: try patchTest(&cursor, service, serviceName))
+            notes: try cursor.next(), patchTest: isLine ? nil : try patchTest(&cursor, service, serviceName))
     }
 
     private func patchTest(
@@ -52,11 +56,11 @@ struct EntryReader {
         }
     }
 
-    /// All rows of a statement that answers with `entryColumns` and the expert's name.
+    /// All rows of a statement that answers with `lineColumns` and the expert's name.
     func readLines(_ rows: Rows) throws(PostgresError) -> [AppointmentRow] {
         try rows.read { (row) throws(PostgresError) in
             var cursor = row.cursor
-            return AppointmentRow(entry: try read(&cursor), expertName: try cursor.next())
+            return AppointmentRow(entry: try read(&cursor, isLine: true), expertName: try cursor.next())
         }
     }
 

@@ -31,8 +31,8 @@ extension AppointmentSQL {
     static let elsewhere = Statement(
         "appointments.elsewhere",
         """
-        select \(entryColumns), e.name
-          from \(entryTables) left join public.experts e on e.id = a.expert_id
+        select \(lineColumns), e.name
+          from \(lineTables) left join public.experts e on e.id = a.expert_id
          where a.branch_id = \(branch)
            and a.appointment_date >= \(firstDay) - 1 and a.appointment_date < \(nextDay)
            and a.status in ('reserved', 'confirmed', 'arrived', 'in_service')
@@ -93,8 +93,8 @@ extension AppointmentSQL {
         return Statement(
             "appointments.list.\(path.rawValue).\(order)",
             """
-            select \(entryColumns), e.name
-              from \(entryTables) left join public.experts e on e.id = a.expert_id
+            select \(lineColumns), e.name
+              from \(lineTables) left join public.experts e on e.id = a.expert_id
              where a.branch_id = $1 and \(path.condition)
                and (a.appointment_date, a.appointment_time, a.id) \(beyond) ($3::date, $4::time, $5::uuid)
                and a.appointment_date \(within) $6::date
@@ -197,8 +197,8 @@ extension AppointmentSQL {
     static let cardClientAppointments = Statement(
         "appointments.card_client_appointments",
         """
-        select \(entryColumns), e.name
-          from \(entryTables) left join public.experts e on e.id = a.expert_id
+        select \(lineColumns), e.name
+          from \(lineTables) left join public.experts e on e.id = a.expert_id
          where a.user_id = (select asked.user_id from public.appointments asked where asked.id = $1)
            and a.status in ('reserved', 'confirmed', 'arrived', 'in_service') and a.appointment_date >= $2::date - 1
          order by a.appointment_date, a.appointment_time, a.id

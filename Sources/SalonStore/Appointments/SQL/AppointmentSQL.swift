@@ -4,14 +4,7 @@ import Postgres
 enum AppointmentSQL {
     /// The columns of a `DayEntry`, in the order in which it reads them; of `entryTables`.
     static let entryColumns = """
-        a.id, a.visit_id, a.version, a.user_id, a.customer_name,
-        case when a.user_id is null then salon.guest_phone(a.id) else c.phone end,
-        c.alert, a.service_id, a.service_name,
-        array(select o.name from public.appointment_sub_services o where o.appointment_id = a.id),
-        a.status, a.payment_status, a.payment_method, a.total_price::text, (\(paid))::text,
-        a.appointment_date + a.appointment_time, a.duration, a.processing_minutes, a.finishing_minutes,
-        a.buffer_minutes, a.expert_id, a.requested_expert, a.expires_at, a.source, a.overbooked, a.notes,
-        n.patch_test_months,
+        \(lineColumns), n.patch_test_months,
         case when n.id is not null then array(
             select t.tested_on from salon.tested t where t.user_id = a.user_id and t.service_id = n.id) end,
         case when n.id is not null then (
@@ -19,15 +12,30 @@ enum AppointmentSQL {
              where t.user_id = a.user_id and t.service_id = n.id and t.reacted) end
         """
 
-    /// Where `entryColumns` come from: appointments `a`, each with the face of its client `c` and, if it needs a patch
-    /// test, its service `n`. An expert sees no contacts: views of schema `salon` tell them apart. `offset 0` has them
-    /// asked by key.
+    /// Those of them that a line of a list needs, which warns of nothing; of `lineTables`.
+    static let lineColumns = """
+        a.id, a.visit_id, a.version, a.user_id, a.customer_name,
+        case when a.user_id is null then salon.guest_phone(a.id) else c.phone end,
+        c.alert, a.service_id, a.service_name,
+        array(select o.name from public.appointment_sub_services o where o.appointment_id = a.id),
+        a.status, a.payment_status, a.payment_method, a.total_price::text, (\(paid))::text,
+        a.appointment_date + a.appointment_time, a.duration, a.processing_minutes, a.finishing_minutes,
+        a.buffer_minutes, a.expert_id, a.requested_expert, a.expires_at, a.source, a.overbooked, a.notes
+        """
+
+    /// Where `entryColumns` come from: `lineTables` and, if the appointment needs a patch test, its service `n`.
     static let entryTables = """
+        \(lineTables)
+          left join public.services n on n.id = a.service_id and n.patch_test_months is not null
+        """
+
+    /// Where `lineColumns` come from: appointments `a`, each with the face of its client `c`. An expert sees no
+    /// contacts: views of schema `salon` tell them apart. `offset 0` has them asked by key.
+    static let lineTables = """
         public.appointments a
           left join lateral (
               select f.phone, f.alert from salon.client_faces f where f.id = a.user_id offset 0
           ) c on true
-          left join public.services n on n.id = a.service_id and n.patch_test_months is not null
         """
 
     /// What was paid for an appointment `a`, tips apart. Only of what is still owed are all payments to be seen by
