@@ -25,12 +25,12 @@ struct SearchField {
 
     /// Takes a key; all are the list's while nothing is typed.
     mutating func take(_ key: Key) -> Taken {
-        guard isTyping else { return .walks }
-        switch key {
-        case .up, .down, .pageUp, .pageDown: return .walks
-        default: return field.handle(key).event == nil ? .kept : .changed
-        }
+        if isForList(key) { return .walks }
+        return field.handle(key).event == nil ? .kept : .changed
     }
+
+    /// Whether a key walks the list, whatever is typed.
+    func isForList(_ key: Key) -> Bool { !isTyping || [.up, .down, .pageUp, .pageDown].contains(key) }
 
     /// Takes a pasted text while something is typed. Answers whether another text stands in the field.
     mutating func paste(_ text: String) -> Bool { isTyping && field.paste(text).event != nil }

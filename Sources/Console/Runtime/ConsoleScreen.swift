@@ -21,7 +21,8 @@ import Terminal
 /// which its end leads, as far as that is foreseen (`foresight`).
 ///
 /// A key goes to the top screen: first as an action of the table (`actions`), if one of them claims the key and the
-/// screen isn't typing it; else as an action of everywhere; else as `.input`.
+/// screen isn't typing it; else as an action of everywhere; else as `.input`. Nobody has to look before they type on: a
+/// key whose answer is on its way waits for it, and those behind it too (`mustWait`, `TypedAhead`).
 protocol ConsoleScreen: ActionPlace, SendableMetatype {
     /// The screen's own actions.
     associatedtype ActionName = NoAction
@@ -52,6 +53,9 @@ protocol ConsoleScreen: ActionPlace, SendableMetatype {
     mutating func update(_ message: Message<Self>, _ context: Context) -> [Effect<Self>]
     /// Why an action can't be done in the present state, as a sentence; nil if it can. The role is checked before.
     func disabledReason(_ action: ActionName, _ context: Context) -> String?
+    /// Whether a key that means this `.action` or `.input` must wait, because it is about what `reading`, the loads that
+    /// are on their way, will bring. What an open dialog reads first, and saves, are waited for anyway.
+    func mustWait(_ message: Message<Self>, reading: Set<RequestGroup>) -> Bool
     /// Draws the screen. `area` equals `context.area`.
     func draw(in area: Rect, into frame: inout Frame, _ context: Context)
     /// Does a job, on a worker thread.
@@ -87,6 +91,17 @@ enum Message<Screen: ConsoleScreen> {
     case tick
     /// Esc: take one step back inside the screen, or return `.close`.
     case back
+}
+
+extension Message {
+    /// Whether what a key means is about an open search of the form that has no answer yet.
+    func mustWait(for form: Form) -> Bool {
+        switch self {
+        case .action: form.isSearching
+        case .input(.key(let key)): form.mustWait(for: key)
+        default: false
+        }
+    }
 }
 
 /// Where a screen stands and how large it wants to be.
@@ -127,6 +142,8 @@ extension ConsoleScreen {
     static func foresight(of job: Job) -> Foresight<Self>? { nil }
     /// By default every action is possible.
     func disabledReason(_ action: ActionName, _ context: Context) -> String? { nil }
+    /// By default no key is about what is being read.
+    func mustWait(_ message: Message<Self>, reading: Set<RequestGroup>) -> Bool { false }
 }
 
 extension ConsoleScreen where ActionName == NoAction {

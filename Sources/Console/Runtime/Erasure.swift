@@ -116,6 +116,11 @@ extension ConsoleScreen {
         return ActionName(rawValue: action.rawName).flatMap { disabledReason($0, context) }
     }
 
+    /// Whether a key that means this message must wait for what is being read.
+    func mustWait(_ message: AnyMessage, reading: Set<RequestGroup>) -> Bool {
+        Self.own(message).map { mustWait($0, reading: reading) } ?? false
+    }
+
     private static func own(_ message: AnyMessage) -> Message<Self>? {
         switch message {
         case .opened(let destination): .opened(destination)

@@ -63,6 +63,20 @@ struct Requests<Work> {
     /// Saves that have no answer yet.
     var openSaves: Int { open.count { $0.kind == .save } }
 
+    /// The groups of a screen's loads that are with the workers.
+    func reading(for owner: Int) -> Set<RequestGroup> {
+        Set(
+            open.lazy.filter { $0.owner == owner && $0.state == .running }.compactMap { request in
+                if case .load(let group) = request.kind { group } else { nil }
+            })
+    }
+
+    /// Whether a save is with the workers or behind one that is: of one screen, or of any.
+    func isSaving(for owner: Int? = nil) -> Bool {
+        let saves = open.filter { $0.kind == .save }
+        return saves.contains { $0.state == .running } && saves.contains { owner == nil || $0.owner == owner }
+    }
+
     /// When the next repetition is due.
     var nextDue: Int64? {
         open.compactMap { request in

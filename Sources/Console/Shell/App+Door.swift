@@ -25,6 +25,7 @@ extension App {
         guard let arrival = sitting.arrival else { return }
         let others = othersHere
         sitting.size = size
+        sitting.typedAhead = []
         // Otherwise whoever starts the program anew would walk around the lock.
         if sitting.staysSignedIn { commands.append(.keepToken(nil)) }
         aside.append(sitting)

@@ -8,7 +8,9 @@ extension App {
         switch effect {
         case .load(let job, let group): submit(job, kind: .load(group), owner: slot)
         case .save(let job): submit(job, kind: .save, owner: slot)
-        case .cancel(let group): withdraw(requests.cancel(owner: slot, group: group))
+        case .cancel(let group):
+            withdraw(requests.cancel(owner: slot, group: group))
+            hasBegun(group, in: slot)
         case .open(let destination, let question?): openDialog(destination, opener: .screen(slot, question))
         case .open(let destination, nil): go(to: destination)
         case .close: close(slot)
@@ -95,7 +97,7 @@ extension App {
         if !wasOpen { open(ScreenList.make(destination, context(for: nil), offers: offers), tab: tab) }
         guard let slot = sitting.slots.first(where: { $0.tab == tab })?.id else { return }
         catchUp()
-        if !wasOpen || !moved || destination != Destination(tab) { deliver(.opened(destination), to: slot) }
+        if !wasOpen || !moved || destination != Destination(tab) { begin(destination, in: slot) }
     }
 
     /// Closes a dialog, after a question if something would be lost.

@@ -12,39 +12,57 @@ extension App {
             break
         case .end(let signal):
             commands.append(.end(status: 128 + signal))
-        case .key(let key):
+        case .key, .paste:
             lastInput = moment.uptime
-            press(key)
+            receive(input)
         case .mouse(let mouse):
             lastInput = moment.uptime
             if !clickShell(mouse), let top { deliver(.input(input), to: top) }
-        case .paste:
-            lastInput = moment.uptime
-            if let top { deliver(.input(input), to: top) }
         }
+        takeTypedAhead()
     }
 
     /// The scope of the actions of everywhere: some are for the tabs only.
     private var everywhereScope: Scope { sitting.dialogs.isEmpty ? Everywhere.tabs : "dialogs" }
 
-    private mutating func press(_ key: Key) {
-        if sitting.toast?.level == .failed { sitting.toast = nil }
-        guard let top, let index = sitting.index(of: top) else { return }
+    /// What a key or a paste means to the top screen.
+    enum Meaning {
+        /// An action of the screen's own table.
+        case action(Action)
+        case everywhere(Everywhere.ActionName)
+        /// What no action claims.
+        case input
+    }
+
+    func meaning(of input: Input) -> Meaning? {
+        guard let top, let index = sitting.index(of: top) else { return nil }
+        guard case .key(let key) = input else { return .input }
         let screen = sitting.slots[index].screen
         let isText = screen.isTyping && key.typed != nil
         if !isText, !geometry.isTooSmall,
             let action = table.action(for: key, at: type(of: screen).place, in: screen.scope)
         {
-            return perform(action, on: top)
+            return .action(action)
         }
         if !isText, let action = table.action(for: key, at: Everywhere.place, in: everywhereScope),
             let name = Everywhere.ActionName(rawValue: action.rawName), isPossible(name),
             !screen.takesAllKeys || [.quit, .suspend, .redraw].contains(name)
         {
             // The letter that leaves the console only closes a dialog; Ctrl-C leaves from anywhere.
-            return perform(name == .quit && key.typed != nil && !sitting.dialogs.isEmpty ? .back : name)
+            return .everywhere(name == .quit && key.typed != nil && !sitting.dialogs.isEmpty ? .back : name)
         }
-        if !geometry.isTooSmall { deliver(.input(.key(key)), to: top) }
+        return geometry.isTooSmall ? nil : .input
+    }
+
+    /// Does what a key or a paste says now.
+    mutating func take(_ input: Input) {
+        if case .key = input, sitting.toast?.level == .failed { sitting.toast = nil }
+        guard let top, let meaning = meaning(of: input) else { return }
+        switch meaning {
+        case .action(let action): perform(action, on: top)
+        case .everywhere(let name): perform(name)
+        case .input: deliver(.input(input), to: top)
+        }
     }
 
     /// Some actions make no sense at the door or on a screen that is too small for anything.
@@ -74,6 +92,7 @@ extension App {
         else { return }
         if let reason = sitting.slots[index].screen.reason(against: action, context(for: slot)) {
             show(.failed, reason)
+            sitting.typedAhead = []
         } else {
             deliver(.action(action.rawName), to: slot)
         }

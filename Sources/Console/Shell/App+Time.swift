@@ -43,13 +43,17 @@ extension App {
         var serverWasAway = false
         if case .failure(.unavailable) = result { serverWasAway = true }
         let outcome = requests.answered(id, serverWasAway: serverWasAway, now: moment.uptime)
+        defer { takeTypedAhead() }
         if serverWasAway { lostServer() } else { reachedServer() }
         switch outcome {
         case .stale:
             break
         case .repeated(let request, let isFirst):
+            if case .load(let group) = request.kind { hasBegun(group, in: request.owner) }
             if isFirst { deliver(result, of: request) }
         case .final(let request, let start):
+            if case .load(let group) = request.kind { hasBegun(group, in: request.owner) }
+            if case .failure = result, sitting.visible.contains(request.owner) { sitting.typedAhead = [] }
             commands += start.map { .start($0) }
             if case .failure(.sessionOver) = result, request.work.person == sitting.person { lock(.sessionOver) }
             deliver(result, of: request)
@@ -101,6 +105,7 @@ extension App {
     mutating func lostServer() {
         if case .offline = connection { return }
         connection = .offline(since: now.time)
+        sitting.typedAhead = []
     }
 
     /// The server answers: what waited for it is repeated, and every screen looks again.

@@ -91,7 +91,20 @@ struct App {
     mutating func openDialog(_ destination: Destination, opener: Sitting.Opener? = nil) {
         let slot = open(ScreenList.make(destination, context(for: nil), offers: offers), opener: opener)
         sitting.dialogs.append(slot)
+        begin(destination, in: slot)
+    }
+
+    /// Tells a screen what it is opened for.
+    mutating func begin(_ destination: Destination, in slot: Int) {
         deliver(.opened(destination), to: slot)
+        guard let index = sitting.index(of: slot) else { return }
+        sitting.slots[index].beginning = requests.reading(for: slot)
+    }
+
+    /// What a screen reads to begin with is here, or won't come soon.
+    mutating func hasBegun(_ group: RequestGroup, in slot: Int) {
+        guard let index = sitting.index(of: slot) else { return }
+        sitting.slots[index].beginning.remove(group)
     }
 
     /// Removes a screen. Its loads become stale, its saves go on.

@@ -14,6 +14,8 @@ struct Sitting {
         /// Who gets its reply.
         let opener: Opener?
         var screen: any ConsoleScreen
+        /// What it reads to begin with, as long as that is on its way.
+        var beginning: Set<RequestGroup> = []
         /// Changes since it was last on show.
         var missed: Changes?
     }
@@ -45,6 +47,8 @@ struct Sitting {
     /// The line below the tabs, which has no keys of its own.
     var strip: Int?
     var toast: Toast?
+    /// Keys and pastes that wait for an answer, in their order.
+    var typedAhead: [Input] = []
     /// The screen's size when the sitting was put aside.
     var size = Size.zero
 

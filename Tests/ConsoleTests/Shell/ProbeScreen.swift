@@ -68,6 +68,10 @@ struct ProbeScreen: ConsoleScreen {
         }
     }
 
+    func mustWait(_ message: Message<ProbeScreen>, reading: Set<RequestGroup>) -> Bool {
+        if case .action(.search) = message { false } else { reading.contains("search") }
+    }
+
     func disabledReason(_ action: ActionName, _ context: Context) -> String? {
         action == .impossible ? "Nobody can fly." : nil
     }
@@ -110,6 +114,11 @@ struct Probe {
 
     mutating func press(_ keys: Key...) {
         for key in keys { app.handle(.key(key)) }
+        collect()
+    }
+
+    mutating func paste(_ text: String) {
+        app.handle(.paste(text))
         collect()
     }
 

@@ -70,35 +70,31 @@ import Testing
         #expect(picker.handle(.tab) == .ignored)
     }
 
-    @Test func enterBeforeTheAnswerTakesTheFirstOfIt() {
+    @Test func keysAboutTheListWaitForItsAnswer() {
+        let aboutTheList: [Key] = [.enter, .tab, .up, .down, .pageUp, .pageDown, .control("n"), .control("p")]
         var picker = Picker(searching: "name", newTitle: "New client")
-        for key in Key.typing("ma") { _ = picker.handle(key) }
+        for key in aboutTheList { #expect(!picker.mustWait(for: key)) }
+        _ = picker.handle("m")
+        for key in aboutTheList { #expect(picker.mustWait(for: key)) }
+        for key: Key in ["a", .backspace, .left, .escape] { #expect(!picker.mustWait(for: key)) }
         #expect(picker.handle(.enter) == .handled)
-        #expect(picker.show(people, for: 1) == .handled)
-        #expect(picker.show(people, for: 2) == .event(.picked(people[0])))
-        #expect(picker.show(people, for: 2) == .handled)
-        _ = picker.handle("x")
-        _ = picker.handle(.enter)
-        #expect(picker.show([], for: 3) == .event(.new("max")))
-        _ = picker.handle(.enter)
-        _ = picker.handle("y")
-        #expect(picker.show(people, for: 4) == .handled)
+        picker.show(people, for: 1)
+        for key in aboutTheList { #expect(!picker.mustWait(for: key)) }
+        _ = picker.handle("a")
+        picker.fail("The server is away.", for: 2)
+        #expect(!picker.mustWait(for: .enter))
     }
 
-    @Test func aFormActsOnTheAnswerOnlyWhereItIsWaitedFor() {
+    @Test func aFormWaitsOnlyForTheSearchThatIsOpen() {
         var form = Form([
             FormField("client", "Client", .picker(PickerControl(Picker(searching: "name")))),
             FormField("note", "Note", .text(TextField())),
         ])
         _ = form.handle("a")
-        _ = form.handle(.enter)
-        #expect(form.show(people, in: "client", for: 1) == .event(.picked("client", people[0])))
-        #expect(form.item("client") == people[0] && form.focusedID == "note")
-        form.focus(on: "client")
-        _ = form.handle("b")
-        _ = form.handle(.enter)
+        #expect(form.isSearching && form.mustWait(for: .enter) && !form.mustWait(for: "b"))
         form.focus(on: "note")
-        #expect(form.show(people, in: "client", for: 2) == .handled)
-        #expect(form.focusedID == "note")
+        #expect(!form.isSearching && !form.mustWait(for: .enter))
+        form.show(people, in: "client", for: 1)
+        #expect(form.item("client") == nil && form.focusedID == "note")
     }
 }

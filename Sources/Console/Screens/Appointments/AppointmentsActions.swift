@@ -7,6 +7,16 @@ extension AppointmentsScreen {
             reassign
         case previousDay, nextDay, previousWeek, nextWeek, previousMonth, nextMonth, nextExpert, previousExpert
         case openDay, day, week, month, list, leaveList, find, unpaidOnly, refresh
+
+        /// It leads to other days or rows, whatever is shown now.
+        var leadsElsewhere: Bool {
+            switch self {
+            case .previousDay, .nextDay, .previousWeek, .nextWeek, .previousMonth, .nextMonth, .nextExpert,
+                .previousExpert, .list, .leaveList, .find, .unpaidOnly, .refresh:
+                true
+            default: false
+            }
+        }
     }
 
     static let place = "appointments"

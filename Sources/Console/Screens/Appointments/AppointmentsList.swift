@@ -21,7 +21,10 @@ struct AppointmentsList {
         ], end: AppointmentsList.begin(of: LocalDate(dayNumber: 100_000)))
     var search = SearchField("client, phone or e-mail")
     var unpaidOnly = false
+    /// An appointment on which the cursor shall stand once its page is there.
     var wanted: AppointmentID?
+    /// What the rows answer.
+    private var answered: AppointmentFilter?
     private var from = LocalDate(dayNumber: 0)
 
     init() {
@@ -45,6 +48,12 @@ struct AppointmentsList {
         return [load(pageFrom(date), .first)]
     }
 
+    /// Reads what answers another text.
+    private mutating func seek() -> Effects {
+        wanted = nil
+        return reload(from: from)
+    }
+
     private func pageFrom(_ date: LocalDate) -> PageRequest<AppointmentKey> {
         PageRequest(after: Self.begin(of: date), limit: PagedList<AppointmentRow>.pageSize)
     }
@@ -66,10 +75,13 @@ struct AppointmentsList {
     }
 
     mutating func take(
-        _ page: Page<AppointmentRow, AppointmentKey>, at edge: Table<AppointmentID>.Edge, _ context: Context
+        _ page: Page<AppointmentRow, AppointmentKey>, of query: AppointmentFilter, at edge: Table<AppointmentID>.Edge,
+        _ context: Context
     ) -> Effects {
         pages.take(page, at: edge) { Self.row($0, context) }
         guard edge == .first || edge == .last else { return [] }
+        if query != answered, let first = pages.table.rows.first { pages.table.select(first.id) }
+        answered = query
         if let wanted { pages.table.select(wanted) }
         wanted = nil
         // Nothing from this day on: what was before is what is sought.
@@ -129,14 +141,14 @@ struct AppointmentsList {
         case .resize:
             pages.table.resize(to: area.size)
             return []
-        case .paste(let text): return search.paste(text) ? reload(from: from) : []
+        case .paste(let text): return search.paste(text) ? seek() : []
         case .key(.enter) where search.isTyping, .key(.down) where search.isTyping, .key(.tab) where search.isTyping:
             search.isTyping = false
             return []
         case .key(let key):
             switch search.take(key) {
             case .walks: return act(on: pages.table.handle(key))
-            case .changed: return reload(from: from)
+            case .changed: return seek()
             case .kept: return []
             }
         case .mouse(let mouse): return act(on: pages.table.handle(mouse, in: area))

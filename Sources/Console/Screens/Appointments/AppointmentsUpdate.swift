@@ -65,6 +65,17 @@ extension AppointmentsScreen {
         return reload(context)
     }
 
+    /// What is about an appointment or a time waits for the days or rows that were asked for; going on to others doesn't.
+    func mustWait(_ message: Message<AppointmentsScreen>, reading: Set<RequestGroup>) -> Bool {
+        let isOnItsWay = view == .list ? reading.contains("list") : books.isEmpty && reading.contains(.main)
+        guard isOnItsWay, view != .month else { return false }
+        return switch message {
+        case .action(let action): !action.leadsElsewhere
+        case .input(.key(let key)): view != .list || list.search.isForList(key)
+        default: false
+        }
+    }
+
     // MARK: Loading
 
     /// Reads what is shown anew. The cursor and what is carried stay.
@@ -117,8 +128,8 @@ extension AppointmentsScreen {
             if books.isEmpty { failure = error }
         case (.loads, .failure(let error)):
             if !month.holds(date) { failure = error }
-        case (.page(_, _, let edge), .success(.page(let page))):
-            return list.take(page, at: edge, context)
+        case (.page(let query, _, let edge), .success(.page(let page))):
+            return list.take(page, of: query, at: edge, context)
         case (.page, .failure(let error)): list.pages.fail(error)
         case (.move, _): return finishMove(result, context)
         case (.status(_, let status, _), .success(.changed(let changed))):

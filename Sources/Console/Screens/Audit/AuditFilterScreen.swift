@@ -74,13 +74,18 @@ struct AuditFilterScreen: ConsoleScreen {
         case .action(.clear): return [.finish(.audit(AuditQuery()))]
         case .input(let input): return take(input, context)
         case .answer(.people(_, let request), .success(let items)):
-            return act(on: form.show(items, in: "person", for: request), context)
+            form.show(items, in: "person", for: request)
+            return []
         case .answer(.people(_, let request), .failure(let error)):
             form.fail(error.message, in: "person", for: request)
             return []
         case .back: return form.handle(.escape) == .event(.left(isChanged: form.isChanged)) ? [.close] : []
         case .opened, .reply, .changed, .tick: return []
         }
+    }
+
+    func mustWait(_ message: Message<AuditFilterScreen>, reading: Set<RequestGroup>) -> Bool {
+        message.mustWait(for: form)
     }
 
     private mutating func take(_ input: Input, _ context: Context) -> [Effect<AuditFilterScreen>] {

@@ -29,6 +29,16 @@ extension AuditScreen {
         }
     }
 
+    /// What is about an entry waits for the entries that were asked for.
+    func mustWait(_ message: Message<AuditScreen>, reading: Set<RequestGroup>) -> Bool {
+        guard reading.contains(.main), !isOnDetails else { return false }
+        return switch message {
+        case .action(let action): ![.filter, .refresh, .export].contains(action)
+        case .input(.key): true
+        default: false
+        }
+    }
+
     // MARK: Pages
 
     /// Reads what is shown anew; the cursor stays.

@@ -37,6 +37,17 @@ extension BookingScreen {
         return [.load(.open(wantedDates, begin.client), "open")]
     }
 
+    /// What chooses or books a start waits for the starts.
+    func mustWait(_ message: Message<BookingScreen>, reading: Set<RequestGroup>) -> Bool {
+        if message.mustWait(for: form) { return true }
+        let areStartsHere = reading.isDisjoint(with: ["facts", "next"])
+        return switch message {
+        case .action(.book), .action(.nextStart), .action(.previousStart), .action(.series): !areStartsHere
+        case .input(.key(let key)): !areStartsHere && (pane == .starts || key == .enter)
+        default: false
+        }
+    }
+
     // MARK: Answers
 
     private mutating func take(_ result: Result<Answer, SalonError>, of job: Job, _ context: Context) -> Effects {
@@ -49,8 +60,7 @@ extension BookingScreen {
             return begin(with: desk.catalogue, context)
         case (.open, .failure(let error)): failure = error
         case (.search(_, let request), .success(.hits(let hits))):
-            return act(
-                on: form.show(hits.map { Self.item($0, today: context.today) }, in: "client", for: request), context)
+            form.show(hits.map { Self.item($0, today: context.today) }, in: "client", for: request)
         case (.search(_, let request), .failure(let error)): form.fail(error.message, in: "client", for: request)
         case (.client(let id), .success(.client(let card))):
             guard clientID == id else { return [] }

@@ -61,6 +61,19 @@ extension ClientsScreen {
         list.pages.table.select(id)
     }
 
+    /// The list's keys wait for the clients that were asked for, and the one about the card's tests for the card.
+    func mustWait(_ message: Message<ClientsScreen>, reading: Set<RequestGroup>) -> Bool {
+        switch message {
+        case .action(.find), .action(.new), .action(.refresh): false
+        case .action(.removeTest) where reading.contains("card"): true
+        case .action(.open) where isOnCard: reading.contains("card")
+        case .action: !isOnCard && reading.contains("list")
+        case .input(.key(let key)):
+            isOnCard ? reading.contains("card") : reading.contains("list") && list.search.isForList(key)
+        default: false
+        }
+    }
+
     // MARK: The card
 
     /// Reads the card of whoever the keys are about, if that is somebody else now.

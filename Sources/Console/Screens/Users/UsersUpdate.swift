@@ -50,6 +50,16 @@ extension UsersScreen {
         }
     }
 
+    /// The list's keys wait for the accounts that were asked for.
+    func mustWait(_ message: Message<UsersScreen>, reading: Set<RequestGroup>) -> Bool {
+        guard reading.contains("list"), !isOnDetails else { return false }
+        return switch message {
+        case .action(let action): ![.find, .new, .next, .previous, .refresh].contains(action)
+        case .input(.key(let key)): list.search.isForList(key)
+        default: false
+        }
+    }
+
     /// Reads the card of the account that the keys are about, if that is another now.
     private mutating func follow(anew: Bool = false) -> Effects {
         guard let subject else {

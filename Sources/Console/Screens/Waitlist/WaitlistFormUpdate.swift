@@ -17,7 +17,7 @@ extension WaitlistFormScreen {
             let items = hits.map { hit in
                 PickerItem(id: hit.id.description, title: hit.name, detail: hit.phone ?? hit.email ?? "")
             }
-            return act(on: sheet.form.show(items, in: "client", for: request).event, context)
+            sheet.form.show(items, in: "client", for: request)
         case .answer(.search(_, let request), .failure(let error)):
             sheet.form.fail(error.message, in: "client", for: request)
         case .answer(_, .success(.saved(let row))):
@@ -33,12 +33,12 @@ extension WaitlistFormScreen {
         switch event {
         case .search("client", let query, let request):
             if query.isEmpty {
-                _ = sheet.form.show([], in: "client", for: request)
+                sheet.form.show([], in: "client", for: request)
                 return [.cancel("search")]
             }
             return [.load(.search(query, request: request), "search")]
         case .search(let id, let query, let request):
-            return act(on: sheet.form.show(services(query), in: id, for: request).event, context)
+            sheet.form.show(services(query), in: id, for: request)
         case .picked("client", let item):
             draft.clientID = ClientID(item.id)
             draft.name = item.title
@@ -58,6 +58,10 @@ extension WaitlistFormScreen {
         default: break
         }
         return []
+    }
+
+    func mustWait(_ message: Message<WaitlistFormScreen>, reading: Set<RequestGroup>) -> Bool {
+        message.mustWait(for: sheet.form)
     }
 
     private func services(_ query: String) -> [PickerItem] {

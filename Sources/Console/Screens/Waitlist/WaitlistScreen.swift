@@ -101,6 +101,16 @@ struct WaitlistScreen: ConsoleScreen {
         }
     }
 
+    /// What is about an entry waits for the entries that were asked for.
+    func mustWait(_ message: Message<WaitlistScreen>, reading: Set<RequestGroup>) -> Bool {
+        guard reading.contains(.main) else { return false }
+        return switch message {
+        case .action(let action): ![.new, .refresh].contains(action)
+        case .input(.key): true
+        default: false
+        }
+    }
+
     private func load(
         _ request: PageRequest<WaitlistKey>, _ edge: Table<WaitlistID>.Edge
     ) -> Effect<WaitlistScreen> {

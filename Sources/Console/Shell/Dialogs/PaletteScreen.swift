@@ -39,14 +39,19 @@ struct PaletteScreen: ConsoleScreen {
 
     mutating func update(_ message: Message<PaletteScreen>, _ context: Context) -> [Effect<PaletteScreen>] {
         switch message {
-        case .opened: follow(typed.isEmpty ? palette.open() : palette.paste(typed), context)
-        case .back: [.close]
-        case .input(.key(let key)): follow(palette.handle(key), context)
-        case .input(.paste(let text)): follow(palette.paste(text), context)
+        case .opened: return follow(typed.isEmpty ? palette.open() : palette.paste(typed), context)
+        case .back: return [.close]
+        case .input(.key(let key)): return follow(palette.handle(key), context)
+        case .input(.paste(let text)): return follow(palette.paste(text), context)
         case .answer(.clients, .success(let found)): show(found, isComplete: true, context)
         case .answer(.clients, .failure): show([], isComplete: true, context)
-        default: []
+        default: break
         }
+        return []
+    }
+
+    func mustWait(_ message: Message<PaletteScreen>, reading: Set<RequestGroup>) -> Bool {
+        if case .input(.key(let key)) = message { palette.mustWait(for: key) } else { false }
     }
 
     func draw(in area: Rect, into frame: inout Frame, _ context: Context) {
@@ -61,7 +66,8 @@ extension PaletteScreen {
             // Clients found for the text before stay until the new ones come, so that the list doesn't flicker.
             let asks = text.count > 1 && context.may(.clientsView)
             if !asks { clients = [] }
-            return show(clients, isComplete: !asks, context) + (asks ? [.load(.clients(text))] : [])
+            show(clients, isComplete: !asks, context)
+            return asks ? [.load(.clients(text))] : []
         case .chosen(let row): return choose(row, context)
         case .refused(let row): return [.toast(row.refusal, .failed)]
         case .cancelled: return [.close]
@@ -69,9 +75,7 @@ extension PaletteScreen {
         }
     }
 
-    private mutating func show(
-        _ found: [ClientHit], isComplete: Bool, _ context: Context
-    ) -> [Effect<PaletteScreen>] {
+    private mutating func show(_ found: [ClientHit], isComplete: Bool, _ context: Context) {
         clients = found
         let text = palette.text
         let ranked = actions(for: text)
@@ -80,7 +84,7 @@ extension PaletteScreen {
         }
         let refusal = AppointmentSteps.reasonAgainstBooking(context) ?? ""
         let isLine = text.split(separator: " ").count > 1
-        let outcome = palette.show(
+        palette.show(
             [
                 Palette.Section("Here", ranked.filter(\.isHere).map(Self.row)),
                 Palette.Section("Clients", people),
@@ -90,7 +94,6 @@ extension PaletteScreen {
                     "Booking", isLine ? [Palette.Row(id: "booking", title: "Book", detail: text, refusal: refusal)] : []
                 ),
             ], for: palette.request, isComplete: isComplete)
-        return follow(outcome, context)
     }
 
     /// The actions whose titles match, best first, then those whose sentences hold all the words.

@@ -67,6 +67,14 @@ extension Form {
         return isTyped ? search { $0.handle(.enter) } : .ignored
     }
 
+    /// Whether a key is about an open search that has no answer yet: the screen keeps it until the answer is there.
+    public func mustWait(for key: Key) -> Bool {
+        isSearchOpen && focusedPicker?.mustWait(for: key) == true
+    }
+
+    /// Whether an open search has no answer yet.
+    public var isSearching: Bool { isSearchOpen && focusedPicker?.state == .searching }
+
     private var focusedPicker: Picker? {
         switch fields[focus].control {
         case .picker(let control): control.picker

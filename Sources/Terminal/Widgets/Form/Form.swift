@@ -127,15 +127,9 @@ public struct Form: Sendable, Equatable {
 
     // MARK: Searches
 
-    /// Shows the answers to a field's search; an answer to an older request is dropped. Enter may have been pressed
-    /// before they came: then it takes the first of them now.
-    @discardableResult
-    public mutating func show(
-        _ items: [PickerItem], in id: String, for request: Int, hasMore: Bool = false
-    ) -> Outcome<Event> {
-        if id == focusedID, isSearchOpen { return search { $0.show(items, for: request, hasMore: hasMore) } }
+    /// Shows the answers to a field's search; an answer to an older request is dropped.
+    public mutating func show(_ items: [PickerItem], in id: String, for request: Int, hasMore: Bool = false) {
         updatePicker(id) { $0.show(items, for: request, hasMore: hasMore) }
-        return .handled
     }
 
     /// Says that a field's search failed.
@@ -180,7 +174,7 @@ public struct Form: Sendable, Equatable {
     public var focusedID: String { fields.indices.contains(focus) ? fields[focus].id : "" }
 
     /// The field with the focus shows what its search found.
-    private var isSearchOpen: Bool {
+    var isSearchOpen: Bool {
         guard fields.indices.contains(focus) else { return false }
         return switch fields[focus].control {
         case .picker(let control): control.isOpen

@@ -63,8 +63,6 @@ public struct Picker: Sendable, Equatable {
     public private(set) var hasMore = false
     private let all: [PickerItem]?
     private var page = 10
-    /// Enter was pressed before the answer was there: it counts for the answer.
-    private var takesAnswer = false
 
     /// A picker over a list that is at hand.
     public init(items: [PickerItem], placeholder: String = "", newTitle: String? = nil) {
@@ -107,28 +105,22 @@ public struct Picker: Sendable, Equatable {
         }
         request += 1
         state = .searching
-        takesAnswer = false
         return .event(.search(query, request: request))
     }
 
-    /// Shows the answers to a request, unless a later one was asked. If Enter was pressed meanwhile, the first is taken.
-    @discardableResult
-    public mutating func show(_ items: [PickerItem], for request: Int, hasMore: Bool = false) -> Outcome<Event> {
-        guard request == self.request else { return .handled }
+    /// Shows the answers to a request, unless a later one was asked.
+    public mutating func show(_ items: [PickerItem], for request: Int, hasMore: Bool = false) {
+        guard request == self.request else { return }
         self.items = items
         self.hasMore = hasMore
         state = .ready
         selected = firstChoice
-        guard takesAnswer else { return .handled }
-        takesAnswer = false
-        return take()
     }
 
     /// Says that a request failed, unless a later one was asked.
     public mutating func fail(_ reason: String, for request: Int) {
         guard request == self.request else { return }
         items = []
-        takesAnswer = false
         state = .failed(reason)
         selected = 0
     }
@@ -161,6 +153,15 @@ public struct Picker: Sendable, Equatable {
         }
     }
 
+    /// Whether a key is about a list that is still being searched: the screen keeps it until the answer is there.
+    public func mustWait(for key: Key) -> Bool {
+        guard state == .searching else { return false }
+        return switch key {
+        case .enter, .tab, .up, .down, .pageUp, .pageDown, .control("n"), .control("p"): true
+        default: false
+        }
+    }
+
     /// Types pasted text.
     public mutating func paste(_ text: String) -> Outcome<Event> { typed(field.paste(text)) }
 
@@ -179,10 +180,7 @@ public struct Picker: Sendable, Equatable {
 
     private mutating func take() -> Outcome<Event> {
         // What is listed answers something else as long as the search runs.
-        guard state != .searching else {
-            takesAnswer = true
-            return .handled
-        }
+        guard state != .searching else { return .handled }
         if items.indices.contains(selected) {
             let item = items[selected]
             return .event(item.refusal.isEmpty ? .picked(item) : .refused(item))

@@ -56,8 +56,6 @@ public struct Palette: Sendable, Equatable {
     /// Whether an answer is still on its way.
     public private(set) var isSearching = false
     private(set) var selected = 0
-    /// Enter was pressed before anything answered: it counts for what comes.
-    private var takesAnswer = false
 
     /// A palette.
     public init(placeholder: String = "type an action, a name, a screen") {
@@ -69,25 +67,17 @@ public struct Palette: Sendable, Equatable {
 
     private var rows: [Row] { sections.flatMap(\.rows) }
 
-    /// Shows what answers a request. `isComplete` is false if more sections are still on their way. If Enter was
-    /// pressed before anything answered, the first of it is taken now.
-    @discardableResult
-    public mutating func show(_ sections: [Section], for request: Int, isComplete: Bool = true) -> Outcome<Event> {
-        guard request == self.request else { return .handled }
+    /// Shows what answers a request. `isComplete` is false if more sections are still on their way.
+    public mutating func show(_ sections: [Section], for request: Int, isComplete: Bool = true) {
+        guard request == self.request else { return }
         let kept = rows.indices.contains(selected) && selected > 0 ? rows[selected].id : nil
         self.sections = sections.filter { !$0.rows.isEmpty }
         isSearching = !isComplete
         selected = kept.flatMap { id in rows.firstIndex { $0.id == id } } ?? rows.firstIndex { $0.refusal.isEmpty } ?? 0
-        guard takesAnswer, isComplete else { return .handled }
-        takesAnswer = false
-        return take()
     }
 
-    private mutating func take() -> Outcome<Event> {
-        guard rows.indices.contains(selected) else {
-            takesAnswer = isSearching
-            return .handled
-        }
+    private func take() -> Outcome<Event> {
+        guard rows.indices.contains(selected) else { return .handled }
         let row = rows[selected]
         return .event(row.refusal.isEmpty ? .chosen(row) : .refused(row))
     }
@@ -99,7 +89,6 @@ public struct Palette: Sendable, Equatable {
         request += 1
         selected = 0
         isSearching = true
-        takesAnswer = false
         return .event(.search(field.text, request: request))
     }
 
@@ -115,6 +104,15 @@ public struct Palette: Sendable, Equatable {
             return .handled
         default:
             return field.handle(key).event == nil ? .handled : ask()
+        }
+    }
+
+    /// Whether a key is about what is still on its way: the screen keeps it until that is there.
+    public func mustWait(for key: Key) -> Bool {
+        guard isSearching else { return false }
+        return switch key {
+        case .enter, .up, .down, .pageUp, .pageDown, .control("n"), .control("p"): true
+        default: false
         }
     }
 
