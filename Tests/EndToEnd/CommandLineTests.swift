@@ -213,10 +213,10 @@ struct CommandLineTests {
         let booked = try salon.salon("book", "--client", name, "--service", "Men's cut", "--at", start, "--json")
         #expect(booked.status == 0, "\(booked.errors)")
         let desk = try salon.console(width: 80, height: 24)
-        guard desk.wait(for: "visits") else { return }
+        try desk.wait(for: "visits")
         try desk.press("]", "]", "]")
-        desk.wait(for: "Tue")
-        desk.wait(until: "a whole frame") { screen in
+        try desk.wait(for: "Tue")
+        try desk.wait(until: "a whole frame") { screen in
             let lines = screen.components(separatedBy: "\n")
             return lines[0].contains("Maison") && lines.contains { $0.contains("? help") }
         }

@@ -3,6 +3,9 @@ import Synchronization
 
 /// Runs closures that block on threads of their own: the concurrency runtime has only as many threads as cores.
 enum Threads {
+    /// How long a test waits for what must come: nothing is lost by it, however slow the machine is.
+    static let patience = Duration.seconds(60)
+
     /// Runs a closure for each number from 0, all at the same time, and waits for all.
     static func run<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Value) -> [Value] {
         let running = (0..<count).map { index in Running { body(index) } }

@@ -124,7 +124,8 @@ final class Pty {
     }
 
     private func wait(_ what: String, _ condition: () -> Bool) throws {
-        for _ in 0..<1_500 {
+        let end = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < end {
             if condition() { return }
             drain(20)
         }

@@ -39,7 +39,8 @@ final class Tmux {
 
     /// Waits until `text` is on the screen.
     func wait(for text: String) throws {
-        for _ in 0..<300 {
+        let end = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < end {
             if try run("capture-pane -p").contains(text) { return }
             usleep(30_000)
         }

@@ -69,7 +69,16 @@ public final class TestDatabase: Sendable {
     public var deskSettings: ConnectionSettings { settings(role: "desk_local") }
 
     /// As another role.
-    public func settings(role: String) -> ConnectionSettings { server.settings(role: role, database: name) }
+    ///
+    /// A desk gives up after seconds; a test on a slow machine has a minute.
+    public func settings(role: String) -> ConnectionSettings {
+        var settings = server.settings(role: role, database: name)
+        settings.callTimeout = .seconds(90)
+        settings.statementTimeout = .seconds(60)
+        settings.lockTimeout = .seconds(60)
+        settings.idleInTransactionTimeout = .seconds(60)
+        return settings
+    }
 
     /// Makes a login role in a group, and says how it connects. Roles belong to the cluster: take a name of your own.
     public func addLogin(_ role: String, in group: String = "salon_console") throws -> ConnectionSettings {

@@ -4,15 +4,15 @@ import Testing
 @testable import Console
 
 @Suite("Workers") struct WorkersTests {
-    /// Waits until so many answers came, or none for ten seconds.
+    /// Waits until so many answers came, or none for a minute.
     private func answers(_ workers: Workers<Int>, _ wakeUp: WakeUp, count: Int) -> [Int] {
         var answers: [Int] = []
-        var patience = 100
+        var patience = 600
         while answers.count < count, patience > 0 {
             wakeUp.wait(milliseconds: 100)
             _ = wakeUp.drain()
             let new = workers.takeAnswers().map(\.answer)
-            patience = new.isEmpty ? patience - 1 : 100
+            patience = new.isEmpty ? patience - 1 : 600
             answers += new
         }
         return answers
@@ -32,12 +32,12 @@ import Testing
         let (first, second) = (WakeUp(), WakeUp())
         workers.submit(RequestID(number: 1)) {
             first.ring()
-            second.wait(milliseconds: 10_000)
+            second.wait(milliseconds: 60_000)
             return 1
         }
         workers.submit(RequestID(number: 2)) {
             second.ring()
-            first.wait(milliseconds: 10_000)
+            first.wait(milliseconds: 60_000)
             return 2
         }
         #expect(answers(workers, wakeUp, count: 2).sorted() == [1, 2])
@@ -49,7 +49,7 @@ import Testing
         let workers = Workers<Int>(limit: 1, wakeUp: wakeUp)
         let gate = WakeUp()
         workers.submit(RequestID(number: 1)) {
-            gate.wait(milliseconds: 10_000)
+            gate.wait(milliseconds: 60_000)
             return 1
         }
         workers.submit(RequestID(number: 2)) { 2 }

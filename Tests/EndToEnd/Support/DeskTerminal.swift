@@ -1,5 +1,4 @@
 import Foundation
-import Testing
 
 /// A real terminal with the program in it: tmux, a server of its own for each.
 final class DeskTerminal {
@@ -49,34 +48,21 @@ final class DeskTerminal {
         try tmux(["resize-window", "-x", "\(width)", "-y", "\(height)"])
     }
 
-    /// Waits until the screen holds; records what stood there instead when it never does.
-    @discardableResult
-    func wait(
-        until what: String, within seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation,
-        _ holds: (String) -> Bool
-    ) -> Bool {
-        let end = Date().addingTimeInterval(seconds)
+    /// Waits until the screen holds. Throws what stood there instead when it has not for a minute: however slow the
+    /// machine is, by then it never will.
+    func wait(until what: String, _ holds: (String) -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(60)
         var last = ""
-        while Date() < end {
+        while ContinuousClock.now < end {
             last = screen
-            if holds(last) { return true }
+            if holds(last) { return }
             usleep(15_000)
         }
-        Issue.record("never seen: \(what)\n\(last)", sourceLocation: sourceLocation)
-        return false
+        throw Failure(words: "never seen: \(what)\n\(last)")
     }
 
     /// Waits until a text is on the screen.
-    @discardableResult
-    func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Bool {
-        wait(until: "“\(text)”", sourceLocation: sourceLocation) { $0.contains(text) }
-    }
-
-    /// Waits until a text is no longer on the screen.
-    @discardableResult
-    func wait(forNo text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Bool {
-        wait(until: "no “\(text)”", sourceLocation: sourceLocation) { !$0.contains(text) }
-    }
+    func wait(for text: String) throws { try wait(until: "“\(text)”") { $0.contains(text) } }
 
     private func tmux(_ arguments: [String]) throws {
         let result = try Shell.run("/usr/bin/tmux", ["-u", "-S", socket, "-f", "/dev/null"] + arguments)
@@ -87,5 +73,9 @@ final class DeskTerminal {
         "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 
-    struct Failure: Error { let words: String }
+    struct Failure: Error, CustomStringConvertible {
+        let words: String
+
+        var description: String { words }
+    }
 }

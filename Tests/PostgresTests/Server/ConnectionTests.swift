@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ConnectionTests {
     @Test func aSessionHasSensibleLimits() throws {
-        let connection = try SharedDatabase.connect()
+        let connection = try Connection.connect(ConnectionSettings(SharedDatabase.settings().connectionString))
         func shows(_ name: String) throws -> String {
             try connection.query("select current_setting($1)", name)[0].decode(0)
         }
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func theUsersOptionsWin() throws {
-        var settings = try SharedDatabase.settings()
+        var settings = ConnectionSettings(try SharedDatabase.settings().connectionString)
         settings.connectionString +=
             " application_name=till options='-c statement_timeout=7s' client_encoding=LATIN1"
         let connection = try Connection.connect(settings)
@@ -96,13 +96,12 @@ import Testing
         let silent = SilentServer()
         let options = try ResolvedOptions.resolve(SharedDatabase.settings().connectionString)
         var settings = try SharedDatabase.settings()
-        settings.connectTimeout = .milliseconds(600)
+        settings.connectTimeout = .seconds(4)
         settings.connectionString +=
             " host=127.0.0.1,\(try #require(options["host"])) port=\(silent.port),\(try #require(options["port"]))"
             + " sslmode=disable"
-        let clock = ContinuousClock()
-        let time = try clock.measure { _ = try Connection.connect(settings) }
-        #expect(time >= .milliseconds(300) && time < .milliseconds(600))
+        let time = try ContinuousClock().measure { _ = try Connection.connect(settings) }
+        #expect(time >= .seconds(2))
 
         let failure = try failure("host=127.0.0.1 port=\(silent.port) user=x dbname=x") {
             $0.connectTimeout = .milliseconds(100)

@@ -99,7 +99,7 @@ import Testing
         let salon = try SchemaFixture()
         let channel = try salon.text("select salon.channel('\(SchemaFixture.branch)')") ?? ""
         let listener = Listener(salon.database.adminSettings, channels: [channel], wakeUp: WakeUp())
-        guard case .connected = listener.next(timeout: .seconds(10)) else {
+        guard case .connected = listener.next(timeout: .seconds(60)) else {
             Issue.record("not listening")
             return
         }
@@ -107,7 +107,7 @@ import Testing
         try salon.connection.script("update appointments set notes = 'window seat'")
         try salon.connection.script("delete from appointments")
         var heard: [String] = []
-        while heard.count < 3, let event = listener.next(timeout: .seconds(10)) {
+        while heard.count < 3, let event = listener.next(timeout: .seconds(60)) {
             if case .notification(let notification) = event { heard.append(notification.payload) }
         }
         #expect(heard == ["\(id):1", "\(id):2", "\(id):0"])
