@@ -150,6 +150,9 @@ static const unsigned char migration_0039[] = {
 static const unsigned char migration_0040[] = {
 #embed "../SalonStore/Schema/0040_bookable.sql"
 };
+static const unsigned char migration_0041[] = {
+#embed "../SalonStore/Schema/0041_patch_test_notices.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -192,6 +195,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0038, "0038_given_back.sql"),
     ASSET(migration_0039, "0039_tested.sql"),
     ASSET(migration_0040, "0040_bookable.sql"),
+    ASSET(migration_0041, "0041_patch_test_notices.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

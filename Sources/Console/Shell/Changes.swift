@@ -35,6 +35,8 @@ struct Changes: Hashable, Sendable {
     private(set) var kinds: Kinds
     /// The appointments with their new versions, 0 for a deleted one; nil when it isn't told which.
     private(set) var versions: [AppointmentID: Int]?
+    /// The clients whose patch tests were recorded, corrected or removed.
+    private(set) var tested: Set<ClientID> = []
     /// Appointments as they are now, where a change made here brought them along: nobody has to ask for them again.
     private(set) var entries: [AppointmentID: DayEntry] = [:]
     /// The payments of visits, where a change made here brought them along.
@@ -110,6 +112,7 @@ struct Changes: Hashable, Sendable {
         if change.isWaitlist { kinds.insert(.waitlist) }
         if change.isSettings { kinds.insert(.settings) }
         if change.isRights { kinds.insert(.rights) }
+        tested = change.tested
     }
 
     /// Appointments, holds and their statuses.
@@ -146,6 +149,11 @@ struct Changes: Hashable, Sendable {
         return versions.contains { id, version in (version == 0) != (held(id) == nil) || version > (held(id) ?? 0) }
     }
 
+    /// Whether a patch test that one of these appointments may need was recorded, corrected or removed.
+    func isNewsOfPatchTests(for entries: [DayEntry]) -> Bool {
+        !tested.isEmpty && entries.contains { $0.patchTest != nil && $0.clientID.map(tested.contains) == true }
+    }
+
     /// Adds other changes.
     mutating func formUnion(_ other: Changes) {
         if contains(.appointments), other.contains(.appointments) {
@@ -156,6 +164,7 @@ struct Changes: Hashable, Sendable {
             versions = other.versions
         }
         kinds.formUnion(other.kinds)
+        tested.formUnion(other.tested)
         entries.merge(other.entries) { left, right in left.version > right.version ? left : right }
         payments.merge(other.payments) { _, last in last }
         names.merge(other.names) { _, last in last }

@@ -7,6 +7,8 @@ public struct LiveChange: Hashable, Sendable {
     public var appointments: [AppointmentID: Int] = [:]
     /// The experts whose rosters have changed.
     public var rosters: Set<ExpertID> = []
+    /// The clients whose patch tests have changed.
+    public var tested: Set<ClientID> = []
     /// True when the waitlist has changed.
     public var isWaitlist = false
     /// True when the branch's settings or opening hours have changed.
@@ -21,21 +23,23 @@ public struct LiveChange: Hashable, Sendable {
 
     /// True when there is nothing to tell.
     public var isEmpty: Bool {
-        appointments.isEmpty && rosters.isEmpty && !isWaitlist && !isSettings && !isRights && !isEverything
+        appointments.isEmpty && rosters.isEmpty && tested.isEmpty && !isWaitlist && !isSettings && !isRights
+            && !isEverything
     }
 
     /// Adds what another notice says; of two versions the newer counts, and a deletion is final.
     public mutating func merge(_ other: LiveChange) {
         appointments.merge(other.appointments) { left, right in left == 0 || right == 0 ? 0 : max(left, right) }
         rosters.formUnion(other.rosters)
+        tested.formUnion(other.tested)
         isWaitlist = isWaitlist || other.isWaitlist
         isSettings = isSettings || other.isSettings
         isRights = isRights || other.isRights
         isEverything = isEverything || other.isEverything
     }
 
-    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*", "waitlist", "settings" or "rights". What it
-    /// does not understand means everything, so that a newer database's notices are never missed.
+    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*", "tested:id", "waitlist", "settings" or
+    /// "rights". What it does not understand means everything, so that a newer database's notices are never missed.
     init(notice: some StringProtocol) {
         if notice.hasPrefix("roster:") {
             if let expert = ExpertID(notice.dropFirst("roster:".count)) {
@@ -43,6 +47,10 @@ public struct LiveChange: Hashable, Sendable {
             } else {
                 isEverything = true
             }
+            return
+        }
+        if notice.hasPrefix("tested:"), let client = ClientID(notice.dropFirst("tested:".count)) {
+            tested = [client]
             return
         }
         if notice == "waitlist" {

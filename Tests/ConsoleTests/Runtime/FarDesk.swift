@@ -36,6 +36,13 @@ final class FarDesk {
         #expect(store.roundTrips - before == trips, "\(names)\n\(driver.text)", sourceLocation: location)
     }
 
+    /// Hears what another desk did, and expects that it costs so many round trips.
+    func cost(_ trips: Int, hearing change: LiveChange, at location: SourceLocation = #_sourceLocation) {
+        let before = store.roundTrips
+        driver.hear(Engine.News(.changed(change)))
+        #expect(store.roundTrips - before == trips, "\(driver.text)", sourceLocation: location)
+    }
+
     var screen: AppointmentsScreen? {
         driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first
     }

@@ -88,6 +88,31 @@ struct LiveChangesTests {
         live.stop()
     }
 
+    @Test("of a patch test that is recorded, corrected or removed every desk hears whose it is")
+    func tested() throws {
+        let salon = try SmallSalon()
+        try salon.database.run("update public.services set patch_test_months = 6 where id = '\(SmallSalon.colourID)'")
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected(isUpToDate: false) }
+        var test = PatchTest(
+            id: .random(), clientID: SmallSalon.maria, serviceID: SmallSalon.colourID, testedOn: SmallSalon.monday - 9,
+            hasReacted: false, note: nil)
+        let heard = { log.events.count { $0.tested == [SmallSalon.maria] } }
+        try salon.desk.clients.record(test)
+        try log.wait { _ in heard() == 1 }
+        test = PatchTest(
+            id: .random(), clientID: test.clientID, serviceID: test.serviceID, testedOn: test.testedOn,
+            hasReacted: true,
+            note: nil)
+        let corrected = try #require(try salon.desk(of: "other").clients.record(test).first?.test)
+        try log.wait { _ in heard() == 2 }
+        try salon.desk.clients.remove(corrected)
+        try log.wait { _ in heard() == 3 }
+        #expect(!log.events.changes.isEverything && log.events.changes.appointments.isEmpty)
+        live.stop()
+    }
+
     @Test("a lost connection is told, made again, and told again")
     func reconnects() throws {
         let salon = try SmallSalon()
@@ -149,7 +174,7 @@ struct LiveChangesTests {
     @Test(
         "a notice that is not understood means everything",
         arguments: [
-            "*", "roster:*", "", "something new", "12:3", "\(AppointmentID.random()):x",
+            "*", "roster:*", "", "something new", "12:3", "\(AppointmentID.random()):x", "tested:*",
         ])
     func unknown(text: String) {
         let change = LiveChange(notice: text)
@@ -207,6 +232,10 @@ extension LiveEvent {
 
 extension LiveEvent {
     fileprivate var isOfTheRights: Bool { if case .changed(let change) = self { change.isRights } else { false } }
+}
+
+extension LiveEvent {
+    fileprivate var tested: Set<ClientID> { if case .changed(let change) = self { change.tested } else { [] } }
 }
 
 extension [LiveEvent] {

@@ -20,8 +20,10 @@ extension AppointmentsScreen {
         grid.lifted?.refusal = reason ?? ""
         let (expert, start) = place(lifted.lane, lifted.minute)
         let elsewhere = books.flatMap(\.elsewhere)
+        // What it warns of may have changed since it was lifted.
         let warnings = AppointmentSteps.warnings(
-            ofMoving: carried, to: expert, at: start, among: books.flatMap(\.entries) + elsewhere.map(\.entry)
+            ofMoving: entry(carried.id) ?? carried, to: expert, at: start,
+            among: books.flatMap(\.entries) + elsewhere.map(\.entry)
         ) { expert in
             name(of: expert) ?? elsewhere.first { $0.entry.expertID == expert }?.expertName
         }

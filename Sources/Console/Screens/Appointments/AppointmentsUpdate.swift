@@ -26,6 +26,7 @@ extension AppointmentsScreen {
     private func isNews(_ changes: Changes, but taken: Set<AppointmentID>) -> Bool {
         if !changes.isDisjoint(with: [.rosters, .experts]) { return true }
         if changes.contains(.payments), changes.entries.isEmpty { return true }
+        if changes.isNewsOfPatchTests(for: books.flatMap(\.entries)) { return true }
         guard !books.isEmpty || view == .list else { return changes.contains(.appointments) }
         // What is known and not here has gone to another day.
         return changes.isNewsOfAppointments { id in

@@ -16,8 +16,10 @@ extension BookingScreen {
         case .reply(.wait, .done): return [.finish()]
         case .reply: return []
         case .changed(let changes):
-            guard !changes.isDisjoint(with: [.appointments, .rosters]) else { return [] }
-            return [.load(.facts(wantedDates), "facts")] + (search.map { [.load(.next($0), "next")] } ?? [])
+            let tested: Effects =
+                clientID.map { changes.tested.contains($0) ? [.load(.client($0), "client")] : [] } ?? []
+            guard !changes.isDisjoint(with: [.appointments, .rosters]) else { return tested }
+            return tested + [.load(.facts(wantedDates), "facts")] + (search.map { [.load(.next($0), "next")] } ?? [])
         case .tick: return findStarts(context)
         case .back:
             if pane == .starts {

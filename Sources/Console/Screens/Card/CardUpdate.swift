@@ -44,6 +44,7 @@ extension CardScreen {
     /// Whether the card may look different now. What was changed here, and is shown already, is no news.
     private func isNews(_ changes: Changes) -> Bool {
         guard changes.isDisjoint(with: [.clients, .experts]) else { return true }
+        if changes.isNewsOfPatchTests(for: card?.appointments.map(\.entry) ?? []) { return true }
         guard !changes.isDisjoint(with: [.appointments, .payments]) else { return false }
         guard let versions = changes.versions, let card else { return true }
         let isPaid = changes.contains(.payments) && changes.payments[card.appointment.entry.visitID] == nil

@@ -27,8 +27,9 @@ extension MoveScreen {
         case .answer(.move, .failure(let error)), .answer(.moveVisit, .failure(let error)):
             return refuse(error, context)
         case .changed(let changes):
-            guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
-            return [open(context)]
+            let isNews =
+                !changes.isDisjoint(with: [.appointments, .rosters, .experts]) || changes.isNewsOfPatchTests(for: parts)
+            return pending == nil && isNews ? [open(context)] : []
         case .back:
             guard isSearching else { return [.close] }
             _ = form.handle(.escape)

@@ -39,7 +39,8 @@ extension ClientsScreen {
         case .reply, .tick: return []
         case .changed(let changes):
             let shown: Changes.Kinds = [.clients, .appointments, .payments]
-            guard !changes.isDisjoint(with: shown) else { return [] }
+            let isTested = reading.map(changes.tested.contains) ?? false
+            guard isTested || !changes.isDisjoint(with: shown) else { return [] }
             return (changes.isDisjoint(with: [.clients]) ? [] : list.reload()) + follow(anew: true)
         case .back: return back()
         }

@@ -57,6 +57,7 @@ extension ReassignScreen {
     /// Whether others may be free now, or something else to be given away. What was changed here is shown already.
     private func isNews(_ changes: Changes) -> Bool {
         guard changes.isDisjoint(with: [.rosters, .experts]) else { return true }
+        if changes.isNewsOfPatchTests(for: entries) { return true }
         let held = Dictionary(books.flatMap(\.entries).map { ($0.id, $0.version) }) { first, _ in first }
         return changes.isNewsOfAppointments { held[$0] ?? changes.entries[$0]?.version }
     }

@@ -34,8 +34,10 @@ extension SeriesChangeScreen {
         case .reply(.cancel, .accepted(let text, let choice)):
             return save(context, reason: AppointmentSteps.cancelReason(text, choice))
         case .changed(let changes):
-            guard !isPending, !changes.isDisjoint(with: [.appointments, .rosters]) else { return [] }
-            return reload()
+            let isNews =
+                !changes.isDisjoint(with: [.appointments, .rosters])
+                || changes.isNewsOfPatchTests(for: book?.entries ?? [])
+            return !isPending && isNews ? reload() : []
         case .back:
             if case .event(.left) = form.handle(.escape) { return [.close] }
             return []

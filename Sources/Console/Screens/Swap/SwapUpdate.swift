@@ -25,8 +25,10 @@ extension SwapScreen {
             return swapped.entries.first.map { finish($0, other, swapped.entries, freed: swapped.freed) } ?? []
         case .answer(.swap, .failure(let error)): return refuse(error)
         case .changed(let changes):
-            guard pending == nil, !changes.isDisjoint(with: [.appointments, .rosters, .experts]) else { return [] }
-            return reload()
+            let isNews =
+                !changes.isDisjoint(with: [.appointments, .rosters, .experts])
+                || changes.isNewsOfPatchTests(for: books.flatMap(\.entries))
+            return pending == nil && isNews ? reload() : []
         case .back: return [.close]
         case .answer, .reply, .tick: return []
         }

@@ -95,6 +95,7 @@ struct OfferStrip: ConsoleScreen {
     /// Whether other offers may stand by now.
     private func isNews(_ changes: Changes) -> Bool {
         if changes.contains(.waitlist) { return true }
+        if changes.isNewsOfPatchTests(for: offers.flatMap(\.appointments)) { return true }
         guard changes.contains(.appointments), let versions = changes.versions else { return false }
         return offers.flatMap(\.appointments).contains { entry in
             versions[entry.id].map { $0 != entry.version } ?? false

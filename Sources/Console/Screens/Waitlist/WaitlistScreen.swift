@@ -79,7 +79,9 @@ struct WaitlistScreen: ConsoleScreen {
             return [load(pages.again, .first)]
         case .changed(let changes):
             let shown: Changes.Kinds = [.waitlist, .clients]
-            return changes.isDisjoint(with: shown) ? [] : [load(pages.again, .first)]
+            let offered = pages.rows.values.flatMap { $0.offer?.appointments ?? [] }
+            let isNews = !changes.isDisjoint(with: shown) || changes.isNewsOfPatchTests(for: offered)
+            return isNews ? [load(pages.again, .first)] : []
         case .action(let action): return perform(action)
         case .input(.key(let key)): return act(on: pages.table.handle(key))
         case .input(.mouse(let mouse)):
