@@ -135,4 +135,27 @@ import Testing
         // The day that a receptionist saw is not an expert's to see.
         #expect(!driver.text.contains(" booked · "))
     }
+
+    @Test("who is another expert, or none any more, sees at once what is the own now") func linked() throws {
+        let database = try Support.demo(appointments: 300)
+        let store = Support.store(database.deskSettings)
+        let signedIn = try store.signIn(as: .expert)
+        let driver = ConsoleDriver(size: Size(120, 36), store: store, token: signedIn.token)
+        var lanes: [ExpertID]? {
+            let screen = driver.app.sitting.slots.lazy.compactMap { $0.screen as? AppointmentsScreen }.first
+            return screen?.book?.lanes.map(\.expertID)
+        }
+        let own = try #require(signedIn.desk.session.expertID)
+        #expect(lanes == [own])
+        try database.run("update public.experts set user_id = null where id = '\(own)'")
+        driver.hear(Self.notice)
+        #expect(lanes == nil && driver.text.contains("does not allow you to see appointments"))
+        try database.run(
+            """
+            update public.experts set user_id = '\(signedIn.desk.session.userID)'
+             where id = (select id from public.experts where is_active and id <> '\(own)' order by id limit 1)
+            """)
+        driver.hear(Self.notice)
+        #expect(lanes?.count == 1 && lanes != [own])
+    }
 }

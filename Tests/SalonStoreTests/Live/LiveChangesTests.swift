@@ -88,6 +88,31 @@ struct LiveChangesTests {
         live.stop()
     }
 
+    @Test("of an account that becomes an expert, is another's or nobody's every desk hears, of an expert's name nobody")
+    func links() throws {
+        let salon = try SmallSalon()
+        let owner = try salon.desk(of: "owner")
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected(isUpToDate: false) }
+        try salon.database.run("update public.experts set name = 'Ben O.' where id = '\(SmallSalon.ben)'")
+        for (number, step) in [
+            "update public.experts set user_id = null where id = '\(SmallSalon.aiko)'",
+            "delete from public.users where email = 'expert@test.salon'; insert into public.experts (name, user_id)"
+                + " select name, id from public.users where email = 'desk@test.salon'",
+            "delete from public.experts where user_id is not null",
+        ].enumerated() {
+            try salon.database.run(step)
+            try log.wait { $0.count(where: \.isOfTheRights) == number + 1 }
+        }
+        _ = try owner.users.addStaff(
+            .random(), AccountDraft(name: "Ben", email: "ben@test.salon", phone: ""), as: .expert,
+            expert: SmallSalon.ben)
+        try log.wait { $0.count(where: \.isOfTheRights) == 4 }
+        #expect(!log.events.changes.isEverything)
+        live.stop()
+    }
+
     @Test("of a patch test that is recorded, corrected or removed every desk hears whose it is")
     func tested() throws {
         let salon = try SmallSalon()
