@@ -70,6 +70,10 @@ struct PatchTestTests {
         let log = try salon.desk(of: "owner").history.of(.patchTests, wrong.id.value)
         #expect(log.map(\.action) == [.delete, .update, .insert])
         #expect(log[0].sentence.hasSuffix(" removed the patch test of Maria Lopez, Colour."))
+        // What was said of it before still says whose it was.
+        #expect(log[1].subject == "Maria Lopez, Colour" && log[1].sentence.contains(" of Maria Lopez, Colour from "))
+        let page = try salon.desk(of: "owner").history.page(AuditFilter(entity: .patchTests), PageRequest(limit: 9))
+        #expect(page.rows.filter { $0.entityID == wrong.id.value }.map(\.subject) == log.map(\.subject))
     }
 
     @Test("a recording, a correction and a removal of one's own are taken back, each in turn")

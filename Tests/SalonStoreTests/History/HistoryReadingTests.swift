@@ -44,6 +44,28 @@ struct HistoryReadingTests {
         }
     }
 
+    @Test("what was corrected before it was removed is still called what it was")
+    func gone() throws {
+        let salon = try SmallSalon()
+        let owner = try salon.desk(of: "owner")
+        var shift = try #require(try owner.experts.card(SmallSalon.aiko).shifts.first)
+        shift.ends = LocalTime(minutes: 17 * 60)
+        try owner.experts.editShift(shift)
+        try owner.experts.removeShift(shift.id, version: shift.version + 1)
+        let hours = try owner.history.of(.shifts, shift.id.value)
+        #expect(hours.map(\.action) == [.delete, .update, .insert])
+        #expect(hours.allSatisfy { $0.subject == "Aiko Tanaka" })
+        let tom = ClientID.random()
+        var draft = ClientDraft(name: "Tom Reed")
+        try owner.clients.add(tom, draft)
+        draft.phone = "+33 6 99 88 77 66"
+        try owner.clients.edit(tom, version: 1, draft)
+        try salon.database.run("delete from public.users where id = '\(tom)'")
+        let log = try owner.history.page(AuditFilter(entity: .users, entityID: tom.value), PageRequest(limit: 9)).rows
+        #expect(log.map(\.action) == [.delete, .update, .insert])
+        #expect(log.allSatisfy { $0.subject == "Tom Reed" })
+    }
+
     @Test("the log as a whole is the owner's")
     func permission() throws {
         let salon = try SmallSalon()
