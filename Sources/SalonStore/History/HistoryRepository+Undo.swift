@@ -12,12 +12,7 @@ extension HistoryRepository {
     public func lastUndoable() throws(SalonError) -> UndoOffer? {
         var pipeline = desk.pipeline()
         let rows = pipeline.add(HistorySQL.lastChange, Int64?.none, desk.store.clock.parameter)
-        let held = pipeline.add(HistorySQL.heldTime, Int64?.none, desk.store.clock.parameter)
-        let answers = try desk.run(pipeline)
-        let times = try SalonError.mapped { () throws(PostgresError) in
-            try FreedTime.left(by: answers[held], now: desk.localNow)
-        }
-        return try offer(answers[rows], held: times)
+        return try offer(desk.run(pipeline)[rows])
     }
 
     /// Takes a change back: all of it, or nothing. A booking is cancelled, a payment is given back by a refund, what
@@ -52,20 +47,25 @@ extension HistoryRepository {
         }
     }
 
-    private func offer(_ rows: Rows, held: [FreedTime]) throws(SalonError) -> UndoOffer? {
+    private func offer(_ rows: Rows) throws(SalonError) -> UndoOffer? {
         let reader = LogReader(desk: desk)
         let read = try SalonError.mapped { () throws(PostgresError) in
-            try rows.read { (row) throws(PostgresError) -> (entry: AuditEntry?, refusal: SalonError?) in
+            try rows.read {
+                (row) throws(PostgresError) -> (entry: AuditEntry?, refusal: SalonError?, held: [FreedTime]) in
                 var cursor = row.cursor
                 let entry = try reader.read(&cursor)
                 let obstacle: UndoObstacle? = try cursor.next()
-                return (entry, obstacle?.error(changedBy: try cursor.next()))
+                let changer: String? = try cursor.next()
+                return (entry, obstacle?.error(changedBy: changer), try FreedTime.left(by: &cursor, now: desk.localNow))
             }
         }
         let entries = read.compactMap(\.entry)
         guard let first = entries.first else { return nil }
         let offer = UndoOffer(change: first.change, entries: entries)
         let refusal = read.lazy.compactMap(\.refusal).first ?? missingPermission(for: offer)
+        // Of an appointment that was changed twice at once each row tells what it holds.
+        var told: Set<UUIDValue> = []
+        let held = read.filter { $0.entry.map { told.insert($0.entityID).inserted } ?? false }.flatMap(\.held)
         return UndoOffer(change: first.change, entries: entries, refusal: refusal, held: held)
     }
 

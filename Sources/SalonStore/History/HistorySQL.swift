@@ -72,25 +72,24 @@ enum HistorySQL {
          where $4::uuid is null or current_setting('salon.made', true) is distinct from $4::uuid::text
         """)
 
-    /// One's own change ($1; null for the last): its rows, and why each stays as it is; $2 now.
+    /// One's own change ($1; null for the last): its rows, why each stays as it is, and what each appointment of it
+    /// holds of an expert's time; $2 now.
     static let lastChange = Statement(
         "history.last_change",
         """
-        select \(columns), c.obstacle, c.changed_by
-          from salon.last_change($1::bigint, $2::timestamptz) c cross join lateral (select (c.entry).*) e
-        """)
-
-    /// What the appointments of one's own change ($1; null for the last) hold of experts' time; $2 now.
-    static let heldTime = Statement(
-        "history.held_time",
-        """
-        select a.expert_id, a.appointment_date + a.appointment_time, a.duration, a.processing_minutes,
-               a.finishing_minutes, a.buffer_minutes
-          from public.appointments a
-         where a.id = any(array(
-                   select o.entity_id from salon.own_change($1::bigint, $2::timestamptz) o
-                    where o.entity = 'appointments'))
-           and a.status in ('reserved', 'confirmed', 'arrived', 'in_service')
+        with told as materialized (
+            select c.entry, c.obstacle, c.changed_by from salon.last_change($1::bigint, $2::timestamptz) c
+        ), held as materialized (
+            select a.id, a.expert_id, a.appointment_date + a.appointment_time as starts, a.duration,
+                   a.processing_minutes, a.finishing_minutes, a.buffer_minutes
+              from public.appointments a
+             where a.id = any(array(select (t.entry).entity_id from told t where (t.entry).entity = 'appointments'))
+               and a.status in ('reserved', 'confirmed', 'arrived', 'in_service')
+        )
+        select \(columns), t.obstacle, t.changed_by, h.expert_id, h.starts, h.duration, h.processing_minutes,
+               h.finishing_minutes, h.buffer_minutes
+          from told t cross join lateral (select (t.entry).*) e left join held h on h.id = e.entity_id
+         order by e.id
         """)
 
     /// Takes a change of one's own back: $1 the change, $2 now.

@@ -83,6 +83,19 @@ struct FreedTests {
         #expect(try undo() == [time(SmallSalon.aiko, monday, 10, 0, minutes: 60)])
     }
 
+    @Test("what was changed twice at once gives its time back once") func changedTwice() throws {
+        let entry = try salon.book(at: 10).entries[0]
+        var pipeline = salon.desk.pipeline()
+        for step in ["notes = 'x'", "appointment_time = '11:00'"] {
+            pipeline.add(
+                Statement(unprepared: "update public.appointments set \(step) where id = '\(entry.id)'"))
+        }
+        _ = try salon.desk.run(pipeline)
+        let offer = try #require(try salon.desk.history.lastUndoable())
+        #expect(offer.entries.count == 2)
+        #expect(offer.held == [time(SmallSalon.aiko, monday, 11, 0, minutes: 60)])
+    }
+
     /// Another desk's hold of Aiko's time, which has run out and was not noticed by anybody.
     private func forgottenHold(at hour: Int, _ minute: Int = 0) throws {
         let query = SmallSalon.query(with: SmallSalon.aiko)

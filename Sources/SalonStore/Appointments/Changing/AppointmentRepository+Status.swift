@@ -79,9 +79,15 @@ extension FreedTime {
     static func left(by rows: Rows, now: LocalDateTime) throws(PostgresError) -> [FreedTime] {
         try rows.read { (row) throws(PostgresError) in
             var cursor = row.cursor
-            let expert: ExpertID? = try cursor.next()
-            let start: LocalDateTime = try cursor.next()
-            return left(of: try ServicePhases(&cursor).busySpans(from: start), by: expert, now: now)
+            return try left(by: &cursor, now: now)
         }.flatMap(\.self)
+    }
+
+    /// Reads the same of one appointment; nothing without an expert.
+    static func left(by cursor: inout RowCursor, now: LocalDateTime) throws(PostgresError) -> [FreedTime] {
+        let expert: ExpertID? = try cursor.next()
+        guard let expert else { return [] }
+        let start: LocalDateTime = try cursor.next()
+        return left(of: try ServicePhases(&cursor).busySpans(from: start), by: expert, now: now)
     }
 }
