@@ -159,6 +159,9 @@ static const unsigned char migration_0042[] = {
 static const unsigned char migration_0043[] = {
 #embed "../SalonStore/Schema/0043_gone_subjects.sql"
 };
+static const unsigned char migration_0044[] = {
+#embed "../SalonStore/Schema/0044_owed.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -204,6 +207,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0041, "0041_patch_test_notices.sql"),
     ASSET(migration_0042, "0042_own_notices.sql"),
     ASSET(migration_0043, "0043_gone_subjects.sql"),
+    ASSET(migration_0044, "0044_owed.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -182,7 +182,18 @@ enum AttackList {
         with taken as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'deposit', 'cash', 64.99)) update appointments set payment_status = 'paid' where id = :'other'
         with taken as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'tip', 'cash', 65)) update appointments set payment_status = 'paid' where id = :'other'
         with taken as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'own', 'payment', 'cash', 65)) update appointments set payment_status = 'paid' where id = :'other'
+        # more than is owed, whatever the appointment says of itself
+        insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'payment', 'cash', 65.01)
+        insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'deposit', 'cash', 65.01)
+        insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'payment', 'cash', 65)
+        insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'deposit', 'cash', 40), (:'branch', :'other', 'payment', 'cash', 40)
+        insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'old_paid', 'payment', 'cash', 0.01)
+        with taken as (insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'payment', 'cash', 66)) update appointments set payment_status = 'paid' where id = :'other'
+        do $$ begin insert into payments (branch_id, appointment_id, kind, method, amount) select id, '00000000-0000-4000-8000-0000000000f2', 'deposit', 'cash', 40 from branches; insert into payments (branch_id, appointment_id, kind, method, amount) select id, '00000000-0000-4000-8000-0000000000f2', 'deposit', 'cash', 40 from branches; end $$
+        with cheaper as (update appointments set total_price = 60 where id = :'other') insert into payments (branch_id, appointment_id, kind, method, amount) values (:'branch', :'other', 'deposit', 'cash', 61)
+        # the guards themselves
         drop trigger appointments_settled_update on appointments
+        drop trigger payments_settled on payments
         alter table appointments disable trigger appointments_settled_update
         alter table appointments alter constraint appointments_settled_update not deferrable
         select salon.check_settled()

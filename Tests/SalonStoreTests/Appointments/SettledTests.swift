@@ -26,6 +26,37 @@ struct SettledTests {
         #expect(card.appointment.entry.paymentStatus == .paid && card.payments.map(\.payment.amount) == [entry.price])
     }
 
+    @Test("a deposit stands by itself; more than is owed is refused, also of what two desks take at once")
+    func owed() throws {
+        let salon = try SmallSalon()
+        let entry = try salon.book(at: 10).entries[0]
+        func taking(_ amount: Int) -> Statement {
+            Statement(
+                unprepared: """
+                    insert into public.payments (branch_id, appointment_id, kind, method, amount)
+                    values ('\(salon.desk.branch.id)', '\(entry.id)', 'deposit', 'cash', \(amount))
+                    """)
+        }
+        func take(_ amount: Int) throws(SalonError) {
+            var pipeline = salon.desk.pipeline()
+            pipeline.add(taking(amount))
+            _ = try salon.desk.run(pipeline)
+        }
+        try take(30)
+        let other = try Connection.connect(salon.database.deskSettings)
+        try other.query("select set_config('salon.token', $1, false)", salon.desk.token.secret)
+        try other.query("begin")
+        try other.query(taking(30))
+        try take(30)
+        #expect(throws: PostgresError.self) { try other.query("commit") }
+        #expect(throws: SalonError.self) { try take(6) }
+        #expect(try salon.appointments.card(entry.id).appointment.entry.due == SmallSalon.euros(5))
+        let rest = try salon.appointments.pay(
+            try salon.appointments.card(entry.id).appointment.entry, PaymentRequest(method: .card))
+        #expect(rest.amount == SmallSalon.euros(5) && rest.entries[0].paymentStatus == .paid)
+        #expect(throws: SalonError.self) { try take(1) }
+    }
+
     @Test("what was free is paid and taken back without a payment")
     func free() throws {
         let salon = try SmallSalon()
