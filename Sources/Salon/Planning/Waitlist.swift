@@ -189,8 +189,8 @@ public struct WaitlistOffer: Hashable, Sendable {
 /// Who of the waitlist is offered a time that became free.
 public enum Waitlist {
     /// Offers freed time, the oldest entry first, each time to one. Of the starts that take any of the freed time and are
-    /// what an entry wants, it is offered the one with which that time begins, else the earliest inside it, else the
-    /// earliest of all; nobody is offered two.
+    /// what an entry wants, it is offered the one with which that time begins, else the earliest inside it, else the last
+    /// before it: the one that leaves least of that time over. Nobody is offered two.
     ///
     /// - Parameters:
     ///   - freed: What became free.
@@ -233,7 +233,7 @@ public enum Waitlist {
         let plans = Availability(input, for: query).offers().lazy.filter { entry.wants($0.start) }.compactMap { offer in
             offer.plans.first { $0.takes(freed) }
         }
-        return plans.min { ($0.distance(from: freed), $0.start) < ($1.distance(from: freed), $1.start) }
+        return plans.min { $0.distance(from: freed) < $1.distance(from: freed) }
     }
 }
 
@@ -246,8 +246,8 @@ extension VisitPlan {
         }
     }
 
-    /// How far its start is from what is expected of freed time: 0 for its beginning, 1 for inside it, 2 for before it.
-    fileprivate func distance(from freed: FreedTime) -> Int {
-        start == freed.span.start ? 0 : freed.span.contains(start) ? 1 : 2
+    /// How far its start is from where freed time begins. One that comes before is farther than any inside.
+    fileprivate func distance(from freed: FreedTime) -> Minutes {
+        start < freed.span.start ? freed.span.end - start : start - freed.span.start
     }
 }

@@ -80,7 +80,7 @@ import Testing
         #expect(visit?.experts.contains(aiko.id) == true)
     }
 
-    @Test func `a freed time is offered from its beginning, else inside it, else as early as takes some of it`() {
+    @Test func `a freed time is offered from its beginning, else inside it, else from as shortly before it as can be`() {
         // Ben has been free from 9 to 10 all along; what became free is 10 to 11.
         func start(_ change: (inout WaitlistEntry) -> Void = { _ in }, until: String = "18:00") -> LocalDateTime? {
             var ben = salon.expert("Ben")
@@ -95,7 +95,8 @@ import Testing
         let length = salon.cut.phases.clientMinutes
         #expect(start() == salon.today.at(10))
         #expect(start { $0.wish.from = LocalTime(minutes: 610) } == salon.today.at(10, 15))
-        #expect(start { $0.wish.before = LocalTime(minutes: 600) } == salon.today.at(10) + 15 - length)
+        #expect(start { $0.wish.before = LocalTime(minutes: 600) } == salon.today.at(9, 45))
+        #expect(start { $0.wish.before = LocalTime(minutes: 580) } == salon.today.at(9, 30))
         #expect(start(until: "10:15") == salon.today.at(10, 15) - length)
     }
 }
