@@ -162,6 +162,9 @@ static const unsigned char migration_0043[] = {
 static const unsigned char migration_0044[] = {
 #embed "../SalonStore/Schema/0044_owed.sql"
 };
+static const unsigned char migration_0045[] = {
+#embed "../SalonStore/Schema/0045_freed.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -208,6 +211,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0042, "0042_own_notices.sql"),
     ASSET(migration_0043, "0043_gone_subjects.sql"),
     ASSET(migration_0044, "0044_owed.sql"),
+    ASSET(migration_0045, "0045_freed.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -45,7 +45,8 @@ struct Changes: Hashable, Sendable {
     private(set) var names: [ExpertID: String] = [:]
     /// Appointments with all that their cards show, where an undo made here brought it along.
     private(set) var cards: [AppointmentID: CardAppointment] = [:]
-    /// Times that became free here and that somebody on the waitlist may want.
+    /// Times that became free and that somebody on the waitlist may want: given back here, or by whoever does not offer
+    /// them.
     private(set) var freed: [FreedTime] = []
 
     init(_ kinds: Kinds, versions: [AppointmentID: Int]? = nil) {
@@ -101,9 +102,11 @@ struct Changes: Hashable, Sendable {
     init(_ change: LiveChange) {
         guard !change.isEverything else {
             self.init(.all)
+            freed = change.freed
             return
         }
         self.init([])
+        freed = change.freed
         if !change.appointments.isEmpty {
             kinds.insert(.appointments)
             versions = change.appointments

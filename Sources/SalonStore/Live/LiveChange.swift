@@ -9,6 +9,8 @@ public struct LiveChange: Hashable, Sendable {
     public var rosters: Set<ExpertID> = []
     /// The clients whose patch tests have changed.
     public var tested: Set<ClientID> = []
+    /// Times that somebody gave back who does not offer them himself: the website, an expert.
+    public var freed: [FreedTime] = []
     /// True when the waitlist has changed.
     public var isWaitlist = false
     /// True when the branch's settings or opening hours have changed.
@@ -23,8 +25,8 @@ public struct LiveChange: Hashable, Sendable {
 
     /// True when there is nothing to tell.
     public var isEmpty: Bool {
-        appointments.isEmpty && rosters.isEmpty && tested.isEmpty && !isWaitlist && !isSettings && !isRights
-            && !isEverything
+        appointments.isEmpty && rosters.isEmpty && tested.isEmpty && freed.isEmpty && !isWaitlist && !isSettings
+            && !isRights && !isEverything
     }
 
     /// Adds what another notice says; of two versions the newer counts, and a deletion is final.
@@ -32,14 +34,16 @@ public struct LiveChange: Hashable, Sendable {
         appointments.merge(other.appointments) { left, right in left == 0 || right == 0 ? 0 : max(left, right) }
         rosters.formUnion(other.rosters)
         tested.formUnion(other.tested)
+        freed += other.freed
         isWaitlist = isWaitlist || other.isWaitlist
         isSettings = isSettings || other.isSettings
         isRights = isRights || other.isRights
         isEverything = isEverything || other.isEverything
     }
 
-    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*", "tested:id", "waitlist", "settings" or
-    /// "rights". What it does not understand means everything, so that a newer database's notices are never missed.
+    /// Reads a notice: "id:version,id:version,…", "*", "roster:id", "roster:*", "tested:id", "freed:expert/from/until",
+    /// "waitlist", "settings" or "rights". What it does not understand means everything, so that a newer database's notices
+    /// are never missed.
     init(notice: some StringProtocol) {
         if notice.hasPrefix("roster:") {
             if let expert = ExpertID(notice.dropFirst("roster:".count)) {
@@ -51,6 +55,10 @@ public struct LiveChange: Hashable, Sendable {
         }
         if notice.hasPrefix("tested:"), let client = ClientID(notice.dropFirst("tested:".count)) {
             tested = [client]
+            return
+        }
+        if notice.hasPrefix("freed:"), let time = FreedTime(notice: notice.dropFirst("freed:".count)) {
+            freed = [time]
             return
         }
         if notice == "waitlist" {
@@ -86,4 +94,15 @@ public enum LiveEvent: Hashable, Sendable {
     case lost
     /// Something has changed.
     case changed(LiveChange)
+}
+
+extension FreedTime {
+    /// Reads "expert/from/until"; nil for anything else.
+    fileprivate init?(notice: some StringProtocol) {
+        let parts = notice.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, let expert = ExpertID(parts[0]), let start = LocalDateTime(parts[1]),
+            let end = LocalDateTime(parts[2])
+        else { return nil }
+        self.init(expert: expert, span: TimeSpan(start, end))
+    }
 }

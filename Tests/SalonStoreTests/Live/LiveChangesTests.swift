@@ -47,6 +47,49 @@ struct LiveChangesTests {
         live.stop()
     }
 
+    @Test("what the website, an expert or the server's administrator gives back is told while somebody waits")
+    func freed() throws {
+        let salon = try SmallSalon()
+        let monday = SmallSalon.monday
+        func time(_ hour: Int, _ minute: Int = 0, minutes: Int = 60) -> FreedTime {
+            FreedTime(expert: SmallSalon.aiko, span: TimeSpan(monday.at(hour, minute), minutes: minutes))
+        }
+        let log = EventLog()
+        let live = try LiveChanges(salon.desk) { log.add($0) }
+        try log.wait { $0.first == .connected(isUpToDate: false) }
+        let holds = try [9, 11, 15].map { try salon.book(at: $0).entries[0] }
+        let paid = try salon.book(at: 13, settlement: .payNow(.card)).entries[0]
+        try salon.database.run("update appointments set status = 'cancelled' where id = '\(holds[2].id)'")
+        try log.wait { $0.changes.appointments[holds[2].id] == 2 }
+        #expect(log.events.changes.freed.isEmpty, "nobody waits")
+
+        _ = try salon.desk.waitlist.add(WaitlistDraft(clientID: SmallSalon.sam, services: [SmallSalon.cutID]))
+        // The website's booking lets the hold of 9 o'clock go, wherever on the day it stands itself.
+        try salon.database.run("update appointments set expires_at = '2026-01-01Z' where id = '\(holds[0].id)'")
+        try Connection.connect(salon.database.addLogin("website_freed", in: "salon_website")).query(
+            """
+            insert into public.appointments (service_id, expert_id, customer_name, appointment_date, appointment_time,
+                status, total_price)
+            values ($1, $2, 'Wanda Web', '2026-11-23', '16:30', 'confirmed', 65)
+            """, SmallSalon.cutID, SmallSalon.aiko)
+        try log.wait { $0.changes.freed == [time(9)] }
+        try salon.database.run("update appointments set appointment_time = '11:20' where id = '\(holds[1].id)'")
+        try log.wait { $0.changes.freed == [time(9), time(11, minutes: 20)] }
+        try salon.database.run("delete from appointments where id = '\(holds[1].id)'")
+        try log.wait { $0.changes.freed.last == time(11, 20) }
+        let expert = try salon.desk(of: "expert", clock: .frozen(SmallSalon.now.adding(minutes: 330)))
+        _ = try expert.appointments.setStatus(
+            expert.appointments.setStatus(paid, to: .inService), to: .completed)
+        try log.wait { $0.changes.freed.last == time(13) }
+        // A desk that may give the time to somebody asks who waits itself.
+        let told = log.events.changes.freed
+        let entry = try salon.book(with: SmallSalon.ben, at: 9).entries[0]
+        #expect(try salon.appointments.changeStatus(entry, to: .cancelled, reason: "ill").freed != nil)
+        try log.wait { $0.changes.appointments[entry.id] == 2 }
+        #expect(log.events.changes.freed == told)
+        live.stop()
+    }
+
     @Test("of settings and opening hours every desk hears")
     func settings() throws {
         let salon = try SmallSalon()
@@ -200,6 +243,7 @@ struct LiveChangesTests {
         "a notice that is not understood means everything",
         arguments: [
             "*", "roster:*", "", "something new", "12:3", "\(AppointmentID.random()):x", "tested:*",
+            "freed:\(ExpertID.random())/2026-11-23T09:00",
         ])
     func unknown(text: String) {
         let change = LiveChange(notice: text)

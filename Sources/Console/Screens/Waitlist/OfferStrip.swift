@@ -72,8 +72,9 @@ struct OfferStrip: ConsoleScreen {
         switch message {
         case .action(let action): return answer(action)
         case .changed(let changes):
-            let freed: [Effect<OfferStrip>] = changes.freed.isEmpty ? [] : [.save(.offer(changes.freed))]
-            return freed + (isNews(changes) ? [.load(.offers)] : [])
+            let freed = changes.freed.flatMap { FreedTime.left(of: [$0.span], by: $0.expert, now: context.now) }
+            let offer: [Effect<OfferStrip>] = freed.isEmpty ? [] : [.save(.offer(freed))]
+            return offer + (isNews(changes) ? [.load(.offers)] : [])
         case .tick: return look(context)
         case .answer(let job, let result): return take(result, of: job)
         case .opened, .input, .reply, .back: return []
