@@ -133,6 +133,26 @@ struct CommandLineTests {
         #expect(try salon.salon("series", "cancel", id, "--scope", "some", "--reason", "away").status == 2)
     }
 
+    @Test("what a sub-command gives back is offered to who waits for it")
+    func freedTime() throws {
+        let salon = try DemoHome()
+        try salon.signIn()
+        _ = try salon.psql("update waitlist set status = 'dropped'")
+        let slots = try salon.salon(
+            "slots", "--service", "Women's cut, long", "--expert", "Chloé Martin", "--from", "2026-12-01", "--days",
+            "7", "--json")
+        let start = try #require((slots.json?["slots"] as? [[String: Any]])?.first?["start"] as? String)
+        let booked = try salon.salon(
+            "book", "--client", "Hugo Holder", "--phone", "+33 6 11 22 33 45", "--service", "Women's cut, long",
+            "--expert", "Chloé Martin", "--at", start, "--json")
+        let id = try #require((booked.json?["appointments"] as? [[String: Any]])?.first?["id"] as? String)
+        _ = try salon.salon(
+            "waitlist", "add", "--client", "Wanda Waiting", "--phone", "+33 6 11 22 33 44", "--service",
+            "Women's cut, long", "--expert", "Chloé Martin", "--json")
+        let cancelled = try salon.salon("status", id, "cancelled", "--reason", "ill")
+        #expect(cancelled.status == 0 && cancelled.output.contains(" to Wanda Waiting, kept until "), "\(cancelled)")
+    }
+
     @Test("the waitlist by sub-command: added, offered what is free, passed on, booked, removed")
     func waitlist() throws {
         let salon = try DemoHome()

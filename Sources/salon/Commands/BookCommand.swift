@@ -49,6 +49,7 @@ struct BookCommand: ParsableCommand {
                     plan, of: query, client: client, settlement: pay.map { .payNow($0) } ?? .hold, notes: note,
                     overbookReason: overbook), for: query, on: facts)
             common.reportBooked(booked.entries, lookup.catalogue, desk)
+            common.offer(booked.freed, desk)
         }
     }
 

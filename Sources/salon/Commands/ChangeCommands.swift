@@ -37,6 +37,7 @@ struct MoveCommand: ParsableCommand {
             common.report([moved.entry], lookup.catalogue, desk) { entry, expert in
                 "Moved \(entry.clientName) to \(entry.start.date.shortText) \(entry.start.time) with \(expert)."
             }
+            common.offer(moved.freed, desk)
         }
     }
 }
@@ -58,10 +59,11 @@ struct StatusCommand: ParsableCommand {
         try common.atDesk { desk throws(SalonError) in
             let lookup = try Lookup(desk)
             let entry = try desk.appointments.card(appointment.id).appointment.entry
-            let changed = try desk.appointments.setStatus(entry, to: status, reason: reason)
-            common.report([changed], lookup.catalogue, desk) { entry, expert in
+            let changed = try desk.appointments.changeStatus(entry, to: status, reason: reason)
+            common.report([changed.entry], lookup.catalogue, desk) { entry, expert in
                 "\(entry.clientName), \(entry.start.time) with \(expert), is \(entry.status.title)."
             }
+            common.offer(changed.freed, desk)
         }
     }
 }

@@ -17,13 +17,16 @@ struct UndoCommand: ParsableCommand {
                 throw UndoObstacle.nothing.error(changedBy: nil)
             }
             if let refusal = offer.refusal { throw refusal }
-            let sentence = try dryRun ? offer.sentence : desk.history.undo(offer).sentence
-            guard common.json else { return Standard.output(sentence + "\n") }
+            let undone = try dryRun ? nil : desk.history.undo(offer)
+            let sentence = undone?.sentence ?? offer.sentence
             Standard.output(
-                JSONText.object([
-                    ("undone", dryRun ? "false" : "true"), ("sentence", JSONText.string(sentence)),
-                    ("entries", JSONText.array(offer.entries.map(\.json))),
-                ]) + "\n")
+                common.json
+                    ? JSONText.object([
+                        ("undone", dryRun ? "false" : "true"), ("sentence", JSONText.string(sentence)),
+                        ("entries", JSONText.array(offer.entries.map(\.json))),
+                    ]) + "\n"
+                    : sentence + "\n")
+            common.offer(undone?.freed, desk)
         }
     }
 }

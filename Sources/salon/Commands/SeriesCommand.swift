@@ -68,6 +68,7 @@ struct SeriesCommand: ParsableCommand {
                     for: query, on: facts)
                 common.warn(of: booked.entries)
                 common.report(booked.id, booked.entries, lookup)
+                common.offer(booked.freed, desk)
             }
         }
     }
@@ -114,6 +115,7 @@ struct SeriesCommand: ParsableCommand {
                 let changed = try desk.appointments.changeSeries(entry, scope.scope, change, in: book)
                 common.warn(of: changed.entries)
                 common.report(place.id, changed.entries, lookup)
+                common.offer(changed.freed, desk)
             }
         }
     }
@@ -135,6 +137,7 @@ struct SeriesCommand: ParsableCommand {
                 let (entry, place) = try desk.appointments.inSeries(appointment.id)
                 let cancelled = try desk.appointments.cancelSeries(entry, in: place, scope.scope, reason: reason)
                 common.report(place.id, cancelled.entries, try Lookup(desk))
+                common.offer(cancelled.freed, desk)
             }
         }
     }

@@ -188,11 +188,27 @@ extension CommonOptions {
     fileprivate func report(_ offers: [HeldOffer], _ desk: Desk) {
         guard !json else { return Output.printJSON(["offers": offers.map(OfferDocument.init)]) }
         if offers.isEmpty { Standard.output("Nobody who waits wants this time, or it is not free.\n") }
+        tell(offers, desk)
+    }
+
+    private func tell(_ offers: [HeldOffer], _ desk: Desk) {
         for offer in offers {
             let start = offer.start
             Standard.output(
                 "Offered \(start.date.shortText) \(start.time) to \(offer.entry.name), kept until "
                     + "\(desk.zone.local(offer.expiresAt).time), entry \(offer.entry.id)\n")
+        }
+    }
+
+    /// Offers what a change gave back to who waits for it, as an open console does, and prints it behind what was done.
+    /// The change stands, whatever comes of it.
+    func offer(_ freed: FreedMatch?, _ desk: Desk) {
+        guard let freed else { return }
+        do throws(SalonError) {
+            let offers = try desk.waitlist.offer(freed.times)
+            if !json { tell(offers, desk) }
+        } catch {
+            Standard.error("The time that became free could not be offered to who waits: \(error.message)")
         }
     }
 

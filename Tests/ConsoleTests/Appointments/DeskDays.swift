@@ -168,7 +168,8 @@ final class DeskDays: Sendable {
             if let refusal = refusals.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return .failure(refusal) }
             given.withLock { $0.append((plan, timeOff)) }
             let book = Self.book(Self.today + 7).giving(plan.placed)
-            return .success(.given(book.entries.filter { entry in plan.placed.contains { $0.part.id == entry.id } }))
+            let given = book.entries.filter { entry in plan.placed.contains { $0.part.id == entry.id } }
+            return .success(.given(ChangedAppointments(entries: given)))
         }
     }
 

@@ -112,7 +112,7 @@ struct RearrangingTests {
             of: entries.map(BookedPart.init), from: SmallSalon.aiko, facts.input, today: monday)
         #expect(plan.unplaced.map(\.part.start) == [monday.at(15)])
         let before = salon.store.roundTrips
-        let moved = try salon.appointments.reassign(plan, of: entries, on: facts)
+        let moved = try salon.appointments.reassign(plan, of: entries, on: facts).entries
         #expect(salon.store.roundTrips == before + 1)
         #expect(moved.map(\.start) == [monday.at(10), monday.at(12)])
         #expect(

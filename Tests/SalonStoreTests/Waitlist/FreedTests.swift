@@ -96,9 +96,9 @@ struct FreedTests {
         #expect(offer.held == [time(SmallSalon.aiko, monday, 11, 0, minutes: 60)])
     }
 
-    /// Another desk's hold of Aiko's time, which has run out and was not noticed by anybody.
-    private func forgottenHold(at hour: Int, _ minute: Int = 0) throws {
-        let query = SmallSalon.query(with: SmallSalon.aiko)
+    /// Another desk's hold of an expert's time, which has run out and was not noticed by anybody.
+    private func forgottenHold(with expert: ExpertID = SmallSalon.aiko, at hour: Int, _ minute: Int = 0) throws {
+        let query = SmallSalon.query(with: expert)
         let facts = try salon.facts()
         let request = try salon.request(query, at: monday.at(hour, minute), on: facts)
         _ = try salon.desk(of: "other").appointments.book(request, for: query, on: facts)
@@ -163,6 +163,18 @@ struct FreedTests {
             Set(try undo()) == [
                 time(SmallSalon.aiko, monday, 10, 30, minutes: 60), time(SmallSalon.aiko, monday, 16, 0, minutes: 30),
             ])
+    }
+
+    @Test("who takes over leaves the rest of a hold that has run out to who waits; the time of who is ill is nobody's")
+    func reassign() throws {
+        let entry = try salon.book(at: 10).entries[0]
+        try salon.book(with: SmallSalon.chloe, at: 10)
+        try forgottenHold(with: SmallSalon.ben, at: 10, 30)
+        let facts = try salon.facts()
+        let plan = Reassignment(of: [BookedPart(entry)], from: SmallSalon.aiko, facts.input, today: monday)
+        #expect(plan.placed.map(\.expert) == [SmallSalon.ben])
+        let given = try salon.appointments.reassign(plan, of: [entry], on: facts)
+        #expect(given.freed?.times == [time(SmallSalon.ben, monday, 11, 0, minutes: 30)])
     }
 
     @Test("what an offer leaves of a hold that has run out is offered to the next")

@@ -25,7 +25,7 @@ struct ReassignScreen: ConsoleScreen {
 
     enum Answer: Sendable {
         case days([DayBook])
-        case given([DayEntry])
+        case given(ChangedAppointments)
     }
 
     enum Question: Equatable, Sendable {

@@ -17,7 +17,7 @@ extension ReassignScreen {
         case .answer(.days, .failure(let error)):
             failure = error
             return []
-        case .answer(.give, .success(.given(let given))): return finish(given, context)
+        case .answer(.give, .success(.given(let given))): return finish(given.entries, freed: given.freed, context)
         case .answer(.give, .failure(let error)): return refuse(error)
         case .reply(let question, let reply): return take(reply, to: question, context)
         case .changed(let changes):
@@ -180,7 +180,7 @@ extension ReassignScreen {
 
     // MARK: Answers
 
-    private mutating func finish(_ given: [DayEntry], _ context: Context) -> Effects {
+    private mutating func finish(_ given: [DayEntry], freed: FreedMatch? = nil, _ context: Context) -> Effects {
         let asked = Set((pending?.plan.toCall ?? []).map(\.part.id))
         pending = nil
         complaint = nil
@@ -196,7 +196,7 @@ extension ReassignScreen {
                 ? nil : "\(SpanText.count(given.count, "appointment has", "appointments have")) somebody else.",
             noted ? "The sick leave is noted." : nil,
         ].compactMap(\.self).joined(separator: " ")
-        let changes = Changes.saved(given, noted ? [.rosters] : [])
+        let changes = Changes.saved(given, freed: freed, noted ? [.rosters] : [])
         return (items.isEmpty ? [.finish()] : []) + [.changed(changes), .toast(news)]
     }
 

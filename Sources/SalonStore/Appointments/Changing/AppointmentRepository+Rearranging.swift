@@ -36,12 +36,13 @@ extension AppointmentRepository {
     ///   - facts: The facts on which it was planned.
     ///   - timeOff: Why: the expert's sick leave, entered along with it; nil when it is not to be. Its id is the
     ///     caller's, so that a repeated save adds nothing.
-    /// - Returns: The placed ones as they are now, by start. The time of who cannot come is not offered to anybody.
+    /// - Returns: The placed ones as they are now, by start, and what they leave of holds at the others that have run out.
+    ///   The time of who cannot come is not offered to anybody.
     /// Throws `conflict` when one does not fit any more, `stale` when somebody changed one meanwhile, `notFound`,
     /// `invalid`.
     public func reassign(
         _ plan: Reassignment, of entries: [DayEntry], on facts: AvailabilityFacts, entering timeOff: TimeOff? = nil
-    ) throws(SalonError) -> [DayEntry] {
+    ) throws(SalonError) -> ChangedAppointments {
         if timeOff != nil { try desk.session.require(.expertsManage) }
         let timeOff = try timeOff.map { (timeOff) throws(SalonError) in try RosterRules.checked(timeOff) }
         let places = plan.placed.compactMap { placement in
@@ -58,15 +59,19 @@ extension AppointmentRepository {
         }
         guard !places.isEmpty else {
             if let timeOff { try desk.experts.addTimeOff(timeOff) }
-            return []
+            return ChangedAppointments(entries: [])
         }
-        return try rearrange(places, on: facts, check) { change in
+        let absent = Set(places.map(\.entry.expertID))
+        let changed = try rearrange(places, on: facts, check) { change in
             put(places, on: facts, in: &change)
             guard let timeOff else { return }
             change.add(
                 ExpertSQL.addTimeOff, timeOff.id, timeOff.expertID, timeOff.during.start, timeOff.during.end,
                 timeOff.kind, timeOff.reason)
-        }.entries
+        }
+        let times = changed.freed?.times.filter { !absent.contains($0.expert) } ?? []
+        return ChangedAppointments(
+            entries: changed.entries, freed: times.isEmpty ? nil : FreedMatch(times: times, waiting: []))
     }
 }
 
