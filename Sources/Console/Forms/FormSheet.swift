@@ -84,13 +84,12 @@ struct FormSheet {
 
     // MARK: Saving
 
-    /// Checks the values one by one: shows all that is wrong at its field, and answers nil if anything is.
+    /// Checks the values one by one: shows all that is missing or wrong at its field, and answers nil if anything is.
     mutating func checked<Value>(_ check: (inout FormErrors) -> Value?) -> Value? {
-        guard state == .open, form.submit().event != nil else { return nil }
+        guard state == .open else { return nil }
         var errors = FormErrors()
         let value = check(&errors)
-        form.showErrors(errors.sentences)
-        return errors.sentences.isEmpty ? value : nil
+        return form.check(errors.sentences) ? value : nil
     }
 
     /// It was handed to the server.

@@ -112,22 +112,31 @@ public struct WaitlistDraft: Hashable, Sendable {
             experts: entry.experts, from: entry.from, to: entry.to, wish: entry.wish, note: entry.note ?? "")
     }
 
-    /// Refuses what nobody can be given. Throws `invalid`.
+    /// Why nobody can be given this: the fields that it is about, and a sentence for each.
     ///
     /// - Parameter today: The day at the branch.
-    public func check(today: LocalDate) throws(SalonError) {
-        guard !services.isEmpty else {
-            throw .invalid(field: "service", sentence: "Choose at least one service to wait for.")
-        }
+    public func obstacles(today: LocalDate) -> [(field: String, sentence: String)] {
+        var obstacles: [(field: String, sentence: String)] = []
+        if services.isEmpty { obstacles.append(("services", "Choose at least one service to wait for.")) }
         if let to, to < from ?? today {
-            throw .invalid(
-                field: "until",
-                sentence: to < today
-                    ? "\(to.shortText) is past: give a day that is still to come."
-                    : "The last day comes before the first.")
+            obstacles.append(
+                (
+                    "until",
+                    to < today
+                        ? "\(to.shortText) is past: give a day that is still to come."
+                        : "The last day comes before the first."
+                ))
         }
         if let before = wish.before, before <= wish.from ?? .midnight {
-            throw .invalid(field: "before", sentence: "The visit must be able to begin: give a later hour.")
+            obstacles.append(("when", "The visit must be able to begin: give a later hour."))
+        }
+        return obstacles
+    }
+
+    /// Refuses what nobody can be given. Throws `invalid`.
+    public func check(today: LocalDate) throws(SalonError) {
+        if let first = obstacles(today: today).first {
+            throw .invalid(field: first.field, sentence: first.sentence)
         }
     }
 }

@@ -50,6 +50,17 @@ import Testing
         #expect(driver.text.contains("⚠ known already? Maria Lopez, +34 600 123"))
     }
 
+    @Test("one key says what is missing and what a new client can't have", arguments: sizes) func wrong(_ size: Size) {
+        let driver = BookingSalon().open(size)
+        driver.type("Marya Lopes")
+        driver.press("enter")
+        driver.type("12")
+        driver.press("enter")
+        #expect(driver.text.contains("✗ This is no phone number") && driver.text.contains("✗ Services is needed."))
+        driver.type("3")
+        #expect(driver.text.contains("123") && !driver.text.contains("This is no phone number"))
+    }
+
     @Test("services, then their add-ons; price, length and end follow") func total() {
         let driver = BookingSalon().open()
         fill(driver)

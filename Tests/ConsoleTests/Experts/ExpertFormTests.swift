@@ -63,18 +63,19 @@ import Testing
         #expect(driver.text.contains("Saved Aiko Tanaka.") && driver.app.sitting.dialogs.isEmpty)
     }
 
-    @Test("says at each field what is wrong and keeps what was typed", arguments: sizes) func errors(_ size: Size) {
+    @Test("one save says at each field what is missing and what is wrong, and keeps what was typed", arguments: sizes)
+    func errors(_ size: Size) {
         let asked = Asked<Form.Job>()
         let driver = driver(size, asked: asked) { job in
             .failure(.invalid(field: "email", sentence: "Somebody has this e-mail address already."))
         }
-        driver.press("n", "ctrl-s")
-        #expect(driver.text.contains("✗ Name is needed."))
-        driver.type("D")
-        driver.press("tab", "tab")
+        driver.press("n", "tab", "tab")
         driver.type("nowhere")
         driver.press("tab")
         driver.type("12")
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("✗ Name is needed.") && driver.text.contains("This is no e-mail address."))
+        driver.type("D")
         driver.press("ctrl-s")
         #expect(driver.text.contains("too short") && driver.text.contains("This is no e-mail address."))
         #expect(driver.text.contains("This is no phone number") && asked.all.isEmpty)

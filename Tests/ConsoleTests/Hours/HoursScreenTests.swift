@@ -166,6 +166,11 @@ private final class HoursDesk: Sendable {
         for text in ["Write one span", "must not come before the first", "Write 1 of 2"] {
             #expect(driver.text.contains(text), "\(text)")
         }
+        driver.press("esc", "y")
+        driver.press("a", "ctrl-u", "tab", "ctrl-u")
+        driver.type("some day")
+        driver.press("ctrl-s")
+        #expect(driver.text.contains("✗ From is needed.") && driver.text.contains("✗ No day."), "\(driver.text)")
         #expect(desk.drafts.isEmpty)
     }
 

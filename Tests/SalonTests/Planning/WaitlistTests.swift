@@ -66,6 +66,14 @@ import Testing
         #expect(!isOffered { $0.services = [] })
     }
 
+    @Test func `all that stands against a draft is told at once, each at its field`() {
+        let draft = WaitlistDraft(
+            clientID: nil, services: [], to: salon.today - 1,
+            wish: TimeWish(from: LocalTime(minutes: 600), before: LocalTime(minutes: 600)))
+        #expect(draft.obstacles(today: salon.today).map(\.field) == ["services", "until", "when"])
+        #expect(throws: SalonError.self) { try draft.check(today: salon.today) }
+    }
+
     @Test func `only a visit that takes the freed time is offered`() {
         // Aiko was free all the time: a blow-dry of hers is no news.
         let aiko = salon.expert("Aiko")
@@ -80,7 +88,8 @@ import Testing
         #expect(visit?.experts.contains(aiko.id) == true)
     }
 
-    @Test func `a freed time is offered from its beginning, else inside it, else from as shortly before it as can be`() {
+    @Test func `a freed time is offered from its beginning, else inside it, else from as shortly before it as can be`()
+    {
         // Ben has been free from 9 to 10 all along; what became free is 10 to 11.
         func start(_ change: (inout WaitlistEntry) -> Void = { _ in }, until: String = "18:00") -> LocalDateTime? {
             var ben = salon.expert("Ben")

@@ -117,8 +117,7 @@ struct AuditFilterScreen: ConsoleScreen {
         var errors: [String: String] = [:]
         query.filter.from = date("from", &errors, context)
         query.filter.to = date("to", &errors, context)
-        form.showErrors(errors)
-        return errors.isEmpty ? [.finish(.audit(query))] : []
+        return form.check(errors) ? [.finish(.audit(query))] : []
     }
 
     private func date(_ field: String, _ errors: inout [String: String], _ context: Context) -> LocalDate? {

@@ -16,12 +16,27 @@ extension BookingScreen {
         }
     }
 
-    /// Books the chosen start. What is missing is said at its field.
-    mutating func book(_ context: Context) -> Effects {
-        guard pending == nil, case .event(.submitted) = form.submit() else {
-            pane = .form
-            return []
+    /// Whether whom and what to book is said, and rightly; if not, each field says what it lacks.
+    mutating func isComplete() -> Bool {
+        var errors = FormErrors()
+        if isNewClient {
+            let typed = newClientDraft
+            _ = errors.value("client") { () throws(SalonError) in try Validation.personName(typed.name) }
+            if !typed.phone.allSatisfy(\.isWhitespace) {
+                _ = errors.value("phone") { () throws(SalonError) in try Validation.phone(typed.phone) }
+            }
+            if !typed.email.allSatisfy(\.isWhitespace) {
+                _ = errors.value("email") { () throws(SalonError) in try Validation.email(typed.email) }
+            }
         }
+        let isComplete = form.check(errors.sentences)
+        if !isComplete { pane = .form }
+        return isComplete
+    }
+
+    /// Books the chosen start.
+    mutating func book(_ context: Context) -> Effects {
+        guard pending == nil, isComplete() else { return [] }
         guard let offer = chosenStart, isStartChosen || pane == .starts else {
             complaint =
                 starts.isEmpty ? "There is no free start yet to book." : "Choose a start."
@@ -34,7 +49,8 @@ extension BookingScreen {
 
     /// The dates of a series that begins with the chosen start.
     mutating func openSeries(_ context: Context) -> Effects {
-        guard case .event(.submitted) = form.submit(), let offer = chosenStart, let query = query(context) else {
+        guard isComplete() else { return [] }
+        guard let offer = chosenStart, let query = query(context) else {
             pane = .form
             return []
         }
@@ -54,7 +70,7 @@ extension BookingScreen {
     }
 
     mutating func overbook(_ reason: String, _ context: Context) -> Effects {
-        guard pending == nil, case .event(.submitted) = form.submit(), let wantedTime, let facts,
+        guard pending == nil, isComplete(), let wantedTime, let facts,
             let query = query(context, overbooks: true)
         else { return [] }
         do throws(SalonError) {

@@ -206,7 +206,7 @@ extension BookingScreen {
             return [.load(.duplicates(newClientDraft), "duplicates")]
         case .submitted:
             if isStartChosen { return book(context) }
-            pane = .starts
+            if isComplete() { pane = .starts }
             return []
         case .left: return [.close]
         case .refused: return []

@@ -150,10 +150,8 @@ extension HoursFormScreen {
     }
 
     private func day(_ form: Form, _ errors: inout FormErrors, _ today: LocalDate) -> HoursDraft? {
-        guard let date = DateExpression.parse(form.text("day"), today: today) else {
-            errors.note("day", "No date. Write fri, +6w, 24/12.")
-            return nil
-        }
+        let date = DateExpression.parse(form.text("day"), today: today)
+        if date == nil { errors.note("day", "No date. Write fri, +6w, 24/12.") }
         let text = form.text("hours")
         let hours: DayHours? =
             text.allSatisfy(\.isWhitespace)
@@ -167,6 +165,7 @@ extension HoursFormScreen {
                 return nil
             }
         }
+        guard let date else { return nil }
         return .day(
             date, hours.exceptions(of: expert.id, on: date) { ShiftExceptionID(ids[$0]) },
             knowing: expert.exceptions.filter { $0.date == date })
@@ -175,14 +174,11 @@ extension HoursFormScreen {
     /// Whole days where no times are typed, the last one included.
     private func span(_ form: Form, _ errors: inout FormErrors, _ today: LocalDate) -> TimeSpan? {
         let sentence = "No day. Write fri, 24/12, or fri 14:00."
-        guard let from = DayAndTime(form.text("from"), today: today) else {
-            errors.note("from", sentence)
-            return nil
-        }
-        guard let to = DayAndTime(form.text("to"), today: today, day: from.date) else {
-            errors.note("to", sentence)
-            return nil
-        }
+        let from = DayAndTime(form.text("from"), today: today)
+        if from == nil { errors.note("from", sentence) }
+        let to = DayAndTime(form.text("to"), today: today, day: from?.date ?? today)
+        if to == nil { errors.note("to", sentence) }
+        guard let from, let to else { return nil }
         return TimeSpan(
             from.date.at(from.time ?? .midnight), to.time.map { to.date.at($0) } ?? (to.date + 1).at(.midnight))
     }

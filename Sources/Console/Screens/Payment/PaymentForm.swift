@@ -69,27 +69,22 @@ extension PaymentScreen {
         for field in ["amount", "tip"] + (method == .cash ? ["given"] : []) where amount(field, currency) == nil {
             errors[field] = "This is no amount. Write 65 or 65.00."
         }
-        guard errors.isEmpty, let amount = self.amount("amount", currency), let tip = self.amount("tip", currency)
-        else {
-            form.showErrors(errors)
-            return nil
-        }
+        let (amount, tip) = (self.amount("amount", currency), self.amount("tip", currency))
         let isFree = card.price.isZero && due.isZero
-        if amount > due {
+        if let amount, amount > due {
             errors["amount"] =
                 due.isZero
                 ? "It is paid already. Type what comes on top as a tip."
                 : "Only \(due.withCode) is still owed. Type what comes on top as a tip."
-        } else if amount.isZero, tip.isZero, !isFree {
+        } else if let amount, let tip, amount.isZero, tip.isZero, !isFree {
             errors["amount"] = "Give an amount above zero."
         }
-        if method == .cash, !form.text("given").isEmpty, let given = self.amount("given", currency),
-            given < amount + tip
+        if method == .cash, !form.text("given").isEmpty, let amount, let tip,
+            let given = self.amount("given", currency), given < amount + tip
         {
             errors["given"] = "\((amount + tip - given).withCode) is missing."
         }
-        form.showErrors(errors)
-        guard errors.isEmpty else { return nil }
+        guard form.check(errors), let amount, let tip else { return nil }
         return PaymentRequest(
             method: method, amount: isFree && amount.isZero && tip.isZero ? nil : amount, tip: tip.isZero ? nil : tip)
     }

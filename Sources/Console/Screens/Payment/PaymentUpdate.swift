@@ -82,7 +82,7 @@ extension PaymentScreen {
     }
 
     private mutating func take(_ context: Context) -> Effects {
-        guard let card, form.submit().event != nil, let request = request(context) else { return [] }
+        guard let card, let request = request(context) else { return [] }
         problem = nil
         pending = Pending(request: request, known: Set(card.payments.map(\.payment.id)))
         return [.save(.pay(card.appointment.entry, request))]

@@ -155,6 +155,9 @@ struct WaitlistFormScreen: ConsoleScreen {
                 errors.note("when", "Write after 5, before noon, not mon, sat.")
             }
         }
+        for obstacle in read.obstacles(today: today) where errors.sentences[obstacle.field] == nil {
+            errors.note(obstacle.field, obstacle.sentence)
+        }
         if read.clientID == nil, read.name.isEmpty { errors.note("client", "Choose a client, or type a new name.") }
         return errors.sentences.isEmpty ? read : nil
     }

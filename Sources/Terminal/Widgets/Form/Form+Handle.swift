@@ -4,13 +4,13 @@ extension Form {
         guard fields.indices.contains(focus), fields[focus].takesFocus else {
             return key == .escape ? .event(.left(isChanged: isChanged)) : .ignored
         }
-        if key == .control("s") { return submit() }
+        if key == .control("s") { return .event(.submitted) }
         let inner = handleControl(key)
         if inner.isHandled { return inner }
         switch key {
         case .tab, .down: return moveFocus(1)
         case .backTab, .up: return moveFocus(-1)
-        case .enter: return submit()
+        case .enter: return .event(.submitted)
         case .escape: return .event(.left(isChanged: isChanged))
         default: return .ignored
         }
@@ -29,16 +29,6 @@ extension Form {
         case .picker, .list: return search { $0.paste(text) }
         default: return .ignored
         }
-    }
-
-    /// Submits if everything that is required is there; otherwise says what is missing.
-    public mutating func submit() -> Outcome<Event> {
-        var errors: [String: String] = [:]
-        for field in fields where field.isRequired && !field.isHidden && field.refusal.isEmpty && field.isBlank {
-            errors[field.id] = "\(field.label) is needed."
-        }
-        showErrors(errors)
-        return errors.isEmpty ? .event(.submitted) : .handled
     }
 
     private mutating func handleControl(_ key: Key) -> Outcome<Event> {

@@ -19,7 +19,7 @@ public struct Form: Sendable, Equatable {
         case refused(String, PickerItem)
         /// A row was taken out of a list; the list is without it already.
         case removed(String, row: String)
-        /// Everything that is required is there; the screen checks the rest.
+        /// Enter or Ctrl-S: the screen checks what is filled in, and says so with `check(_:)`.
         case submitted
         /// Esc. `isChanged` if something was filled in since the form was made or saved.
         case left(isChanged: Bool)
@@ -163,6 +163,19 @@ public struct Form: Sendable, Equatable {
     public mutating func showErrors(_ errors: [String: String]) {
         for index in fields.indices { fields[index].error = errors[fields[index].id] ?? "" }
         if let first = fields.firstIndex(where: { !$0.error.isEmpty && $0.takesFocus }) { setFocus(first) }
+    }
+
+    /// Shows all that stands against what is filled in: what is missing, and what else is wrong. Answers whether nothing
+    /// does.
+    ///
+    /// - Parameter errors: what the screen finds wrong, by field.
+    public mutating func check(_ errors: [String: String] = [:]) -> Bool {
+        var errors = errors
+        for field in fields where field.isRequired && !field.isHidden && field.refusal.isEmpty && field.isBlank {
+            errors[field.id] = "\(field.label) is needed."
+        }
+        showErrors(errors)
+        return errors.isEmpty
     }
 
     /// Puts the focus on a field, if it takes keys.
