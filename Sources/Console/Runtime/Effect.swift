@@ -71,6 +71,8 @@ enum Reply: Equatable, Sendable {
     case date(LocalDate)
     /// A client.
     case client(ClientID)
+    /// An appointment that was made.
+    case appointment(AppointmentID)
     /// A client's patch tests as they are now.
     case patchTests(ClientID, [PatchTestRow])
     /// A filter of the log.

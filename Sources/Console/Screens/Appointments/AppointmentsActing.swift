@@ -50,7 +50,7 @@ extension AppointmentsScreen {
     /// At the cursor's expert and time if that is free, else with only the day.
     private func newBooking(_ context: Context) -> Effect<AppointmentsScreen> {
         guard scope == Self.dayScope || scope == Self.weekScope, grid.selectedItem == nil, let lane = grid.selectedLane
-        else { return .go(.booking(BookingStart(time: date.at(.midnight)))) }
+        else { return .open(.booking(BookingStart(time: date.at(.midnight))), for: .book) }
         return book(lane, grid.cursorMinute)
     }
 
@@ -59,7 +59,8 @@ extension AppointmentsScreen {
         let shown = books.first { $0.date == context.today }
         let services = Dictionary(grouping: books.flatMap(\.entries).compactMap(\.serviceID)) { $0 }
         let favourites = services.sorted { ($0.value.count, $1.key.description) > ($1.value.count, $0.key.description) }
-        return .go(.walkIn(WalkInStart(facts: view == .day ? shown?.facts : nil, favourites: favourites.map(\.key))))
+        let start = WalkInStart(facts: view == .day ? shown?.facts : nil, favourites: favourites.map(\.key))
+        return .open(.walkIn(start), for: .book)
     }
 
     /// The expert whose column or week the cursor is in.
@@ -122,12 +123,14 @@ extension AppointmentsScreen {
 
     mutating func take(_ reply: Reply, to question: Question) -> Effects {
         if case .swap(let id) = question, case .date(let date) = reply { return finishSwap(id, on: date) }
+        // It comes with the change that follows.
+        if question == .book, case .appointment(let id) = reply { wanted = id }
         guard case .accepted(let text, let choice) = reply else { return [] }
         switch question {
         case .cancel(let id): return cancel(id, AppointmentSteps.cancelReason(text, choice))
         case .noShow(let id):
             return entry(id).map { [.save(.status($0, to: .noShow, reason: nil))] } ?? []
-        case .swap: return []
+        case .book, .swap: return []
         }
     }
 

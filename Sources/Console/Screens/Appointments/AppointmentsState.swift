@@ -24,6 +24,8 @@ struct AppointmentsScreen: ConsoleScreen {
     enum Question: Equatable, Sendable {
         case cancel(AppointmentID)
         case noShow(AppointmentID)
+        /// A new one: by the booking form, or for somebody who walked in.
+        case book
         /// The swap of this one with another.
         case swap(AppointmentID)
     }

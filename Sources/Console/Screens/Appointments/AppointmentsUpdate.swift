@@ -245,7 +245,7 @@ extension AppointmentsScreen {
 
     func book(_ lane: DayLaneID, _ minute: Int) -> Effect<AppointmentsScreen> {
         let (expert, start) = place(lane, minute)
-        return .go(.booking(BookingStart(expert: expert, time: start)))
+        return .open(.booking(BookingStart(expert: expert, time: start)), for: .book)
     }
 
     private mutating func back() -> Effects {

@@ -111,7 +111,7 @@ extension BookingScreen {
             let isNewClient = if case .new = request.client { true } else { false }
             let held = first.status == .reserved ? " It is held until it is paid." : ""
             return [
-                .finish(),
+                .finish(.appointment(first.id)),
                 .changed(
                     .saved(
                         visit.entries, freed: visit.freed, names: facts?.names ?? [:],

@@ -55,7 +55,7 @@ extension WalkInScreen {
             ? "\(entry.serviceName) for \(entry.clientName) has begun with \(expert)."
             : "\(entry.clientName) waits for \(expert) until \(entry.start.time)."
         return [
-            .finish(), .changed(.saved([entry], freed: visit.freed, .clients)), .toast(news),
+            .finish(.appointment(entry.id)), .changed(.saved([entry], freed: visit.freed, .clients)), .toast(news),
             .go(.appointments(at: entry.id)),
         ]
     }
