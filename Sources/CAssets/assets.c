@@ -165,6 +165,9 @@ static const unsigned char migration_0044[] = {
 static const unsigned char migration_0045[] = {
 #embed "../SalonStore/Schema/0045_freed.sql"
 };
+static const unsigned char migration_0046[] = {
+#embed "../SalonStore/Schema/0046_closures_back.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -212,6 +215,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0043, "0043_gone_subjects.sql"),
     ASSET(migration_0044, "0044_owed.sql"),
     ASSET(migration_0045, "0045_freed.sql"),
+    ASSET(migration_0046, "0046_closures_back.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -34,6 +34,7 @@ extension AuditEntry {
         case (_, .insert): "added the \(entity.title)" + (subject == nil ? "" : " \(it)") + list(changes)
         case (_, .update): changed(it, changes)
         case (.patchTests, .delete) where subject != nil: "removed the patch test of \(it)"
+        case (.closures, .delete) where subject != nil: "removed the closure \(it)"
         case (_, .delete): "removed \(it)"
         }
     }

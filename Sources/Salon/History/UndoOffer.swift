@@ -93,7 +93,7 @@ public struct UndoOffer: Hashable, Sendable {
         case .users: return isBooking ? nil : .clientsManage
         case .patchTests: return .clientsManage
         case .services, .addOns, .categories: return .servicesManage
-        case .experts, .skills, .shifts, .shiftExceptions, .timeOff: return .expertsManage
+        case .experts, .skills, .shifts, .shiftExceptions, .timeOff, .closures: return .expertsManage
         default: return nil
         }
     }

@@ -241,6 +241,28 @@ struct UndoTests {
         #expect(try admin.services.catalogue(includeInactive: true).service(fresh) != nil)
     }
 
+    @Test("a closure that was entered, changed or removed goes back, and the appointments are where they were")
+    func closure() throws {
+        let salon = try SmallSalon()
+        let admin = try salon.desk(of: "admin")
+        let (day, other) = (TimeSpan(monday..<monday + 1), TimeSpan(monday..<monday + 2))
+        func closures() throws -> [Closure] { try admin.experts.hours(of: SmallSalon.aiko).plan.closures }
+        let closure = Closure(id: .random(), during: day, reason: "Flood")
+        try admin.experts.addClosure(closure)
+        #expect(throws: SalonError.self) { try salon.book(at: 10) }
+        #expect(try undo(admin).sentence.hasPrefix("Taken back: you added the closure Flood"))
+        #expect(try closures().isEmpty)
+        try salon.book(at: 10)
+
+        try admin.experts.addClosure(closure)
+        try admin.experts.editClosure(Closure(id: closure.id, during: other, reason: "Flood"), knowing: closure)
+        try undo(admin)
+        #expect(try closures() == [closure])
+        try admin.experts.removeClosure(closure)
+        #expect(try undo(admin).sentence == "Taken back: you removed the closure Flood.")
+        #expect(try closures() == [closure])
+    }
+
     @Test("a step that one may not take backwards is not taken back")
     func reopening() throws {
         let salon = try SmallSalon()
