@@ -69,6 +69,21 @@ struct DeskDayTests {
         try desk.press("q")
     }
 
+    @Test("booked, found, paid and called off without a look at the screen", arguments: [(120, 36), (80, 24)])
+    func blindly(width: Int, height: Int) throws {
+        let salon = try DemoHome()
+        try salon.signIn()
+        let desk = try salon.console(width: width, height: height)
+        try desk.wait(for: "visits")
+        try desk.pressAtOnce(
+            "n", "Zelda Quist", "Enter", "+33 6 39 98 00 03", "Tab", "Tab", "Men's cut", "Enter", "Tab", "Tab", "C-u",
+            "+3d", "Tab", "PageDown", "C-s", "/", "Zelda Quist", "Enter", "p", "C-s", "x", "Enter")
+        try desk.wait(for: "X  Zelda Quist")
+        #expect(
+            try salon.psql("select status, payment_status from appointments where customer_name = 'Zelda Quist'")
+                == "cancelled|paid")
+    }
+
     /// Books a man's cut three days on for somebody new; `payment` counts the choices to the right.
     private func book(_ name: String, payment: Int, at desk: DeskTerminal) throws {
         try desk.press("n")

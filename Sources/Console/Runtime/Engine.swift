@@ -158,6 +158,8 @@ final class Engine {
 
     private func withdraw(_ id: RequestID) {
         workers.withdraw(id)
+        // What was to go with another, and isn't wanted any more, is not asked for again when that comes without it.
+        for leader in companions.keys { companions[leader]?.removeAll { $0.id == id } }
         // What was to go with it goes alone.
         for other in companions.removeValue(forKey: id) ?? [] { submit(other) }
     }

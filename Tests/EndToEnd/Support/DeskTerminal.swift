@@ -38,6 +38,9 @@ final class DeskTerminal {
         for key in keys { try tmux(["send-keys", key]) }
     }
 
+    /// Presses keys without a pause between them, by tmux's names; what is no name is typed as it stands.
+    func pressAtOnce(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
     /// Types text as it stands.
     func type(_ text: String) throws {
         try tmux(["send-keys", "-l", text])
