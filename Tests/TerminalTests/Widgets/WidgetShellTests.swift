@@ -206,6 +206,28 @@ import Testing
         #expect(help.handle(.escape) == .event(.closed))
     }
 
+    @Test func helpSaysTheWholeSentenceOfWhatIsUnderTheCursor() {
+        let sentence = "Books at the cursor's expert and time, if that is free; otherwise where it is."
+        var help = HelpOverlay([
+            .init(
+                "This screen",
+                [
+                    .init(id: "new", keys: ["n"], title: "new", detail: sentence),
+                    .init(id: "cancel", keys: ["x"], title: "cancel", detail: "Calls it off.", refusal: "It is over."),
+                ])
+        ])
+        #expect(
+            picture(60, 20) { help.draw(in: $0, into: &$1) }.contains(
+                """
+                │                                                          │
+                │ Books at the cursor's expert and time, if that is free;  │
+                │ otherwise where it is.                                   │
+                ╰──────────────────────────────────────────────────────────╯
+                """))
+        _ = help.handle(.down)
+        #expect(picture(60, 20) { help.draw(in: $0, into: &$1) }.contains("│ It is over. "))
+    }
+
     @Test func thePaletteAsksAndShowsWhatAnswers() {
         var palette = Palette()
         #expect(palette.open() == .event(.search("", request: 1)))

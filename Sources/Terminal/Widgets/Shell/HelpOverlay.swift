@@ -14,6 +14,10 @@ public struct HelpOverlay: Sendable, Equatable {
         public var detail: String
         /// Why it can't be done now; empty if it can.
         public var refusal: String
+        var isOff: Bool { !refusal.isEmpty }
+        /// The sentence to show: why not, or what it does.
+        var note: String { isOff ? refusal : detail }
+
         /// One key.
         public init(id: String, keys: [String], title: String, detail: String = "", refusal: String = "") {
             self.id = id
@@ -132,7 +136,9 @@ public struct HelpOverlay: Sendable, Equatable {
         frame.box(box, style: Style(.accent, on: .panel), title: "Keys")
         let room = box.width > 8 && box.height > 4 ? box.inset(columns: 2, rows: 1) : box
         field.draw(in: room.row(0), into: &frame, isFocused: true)
-        let list = room.split(top: room.height > 6 ? 2 : 1).rest
+        let below = room.split(top: room.height > 6 ? 2 : 1).rest
+        let (list, foot) = below.split(bottom: below.height > 10 ? 3 : 0)
+        drawSentence(in: foot, into: &frame)
         if lines.isEmpty {
             frame.write(
                 "No key does “\(field.text)”", at: list.origin, style: Style(.muted, on: .panel), width: list.width)
@@ -140,6 +146,16 @@ public struct HelpOverlay: Sendable, Equatable {
         let first = Layout.scrolled(top: 0, selected: selected, count: lines.count, height: list.height, margin: 1)
         for row in 0..<min(list.height, max(0, lines.count - first)) {
             drawLine(lines[first + row], isSelected: first + row == selected, in: list.row(row), into: &frame)
+        }
+    }
+
+    /// All that is said of the entry under the cursor: in its line it is often cut.
+    private func drawSentence(in foot: Rect, into frame: inout Frame) {
+        guard foot.height > 1, case .entry(let entry)? = selectedLine else { return }
+        for (row, line) in TextWrap.lines(entry.note, width: foot.width, limit: foot.height - 1).enumerated() {
+            frame.write(
+                line, at: foot.row(row + 1).origin, style: Style(entry.isOff ? .warning : .text, on: .panel),
+                width: foot.width)
         }
     }
 
@@ -151,17 +167,16 @@ public struct HelpOverlay: Sendable, Equatable {
             let ground: Ground = isSelected ? .selection : .panel
             frame.fill(row, style: Style(.text, on: ground))
             let keyWidth = min(14, row.width / 3)
-            let isOff = !entry.refusal.isEmpty
+            let isOff = entry.isOff
             frame.write(
                 entry.keys.joined(separator: " "), at: row.origin.moved(right: 1),
                 style: Style(isOff ? .muted : .key, on: ground, .bold), width: keyWidth - 1)
             let rest = row.split(left: keyWidth + 1).rest
             let used = frame.write(
                 entry.title, at: rest.origin, style: Style(isOff ? .muted : .strong, on: ground), width: rest.width)
-            let note = isOff ? entry.refusal : entry.detail
             guard rest.width > used + 8 else { return }
             frame.write(
-                note, at: rest.origin.moved(right: used + 2), style: Style(isOff ? .warning : .muted, on: ground),
+                entry.note, at: rest.origin.moved(right: used + 2), style: Style(isOff ? .warning : .muted, on: ground),
                 width: rest.width - used - 2)
         }
     }
