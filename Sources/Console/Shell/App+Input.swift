@@ -108,13 +108,7 @@ extension App {
         case .back:
             if let top { deliver(.back, to: top) }
         case .today: go(to: .appointments(on: now.date))
-        case .goToDate:
-            openDialog(
-                .question(
-                    .prompt(
-                        title: "Go to a date", message: "As you say it: fri, tomorrow, +6w, 24/12, 2026-12-24.",
-                        field: TextField(placeholder: "fri", limit: 40), accept: "Go", refuse: "Back")),
-                opener: .shell(.date))
+        case .goToDate: askForDate()
         case .undo: openDialog(.undo)
         case .bookOffer: answerOffer(.book)
         case .passOffer: answerOffer(.pass)
@@ -144,9 +138,18 @@ extension App {
 
     mutating func goToDate(_ text: String) {
         guard let date = DateExpression.parse(text, today: now.date) else {
-            return show(.failed, "\"\(text)\" is no date. Write fri, tomorrow, +6w or 24/12.")
+            return askForDate(text, complaint: "This is no date. Write fri, tomorrow, +6w or 24/12.")
         }
         go(to: .appointments(on: date))
+    }
+
+    /// Asks for a date: with what was typed, and why that was not taken, when it was none.
+    private mutating func askForDate(_ text: String = "", complaint: String? = nil) {
+        var dialog = Dialog.prompt(
+            title: "Go to a date", message: "As you say it: fri, tomorrow, +6w, 24/12, 2026-12-24.",
+            field: TextField(text, placeholder: "fri", limit: 40), accept: "Go", refuse: "Back")
+        if let complaint { _ = dialog.complain(complaint) }
+        openDialog(.question(dialog), opener: .shell(.date))
     }
 
     /// A click on the tabs or on the footer.

@@ -94,7 +94,15 @@ import Testing
         driver.press("d")
         driver.type("fry")
         driver.press("enter")
-        #expect(driver.text.contains("“fry” is no day."))
+        #expect(driver.text.contains("This is no day.") && driver.text.contains(" fry "))
+        driver.press("ctrl-u")
+        driver.type("yesterday")
+        driver.press("enter")
+        #expect(driver.text.contains("days from today on") && driver.text.contains(" yesterday "))
+        driver.press("ctrl-u")
+        driver.type("+1w")
+        driver.press("enter")
+        #expect(driver.text.contains("Sat 28 Nov") && !driver.text.contains("When can"))
     }
 
     @Test("somebody was faster: nothing is given away, and the reason stands there") func stale() {

@@ -90,7 +90,11 @@ let sizes = [Size(80, 24), Size(120, 36)]
         driver.press("g")
         driver.type("soon")
         driver.press("enter")
-        #expect(driver.text.contains("is no date"))
+        #expect(driver.text.contains("This is no date") && driver.text.contains(" soon "))
+        driver.press("ctrl-u")
+        driver.type("tomorrow")
+        driver.press("enter")
+        #expect(!driver.text.contains("Go to a date") && driver.app.sitting.dialogs.isEmpty)
     }
 
     @Test("chooses another theme and turns the mouse off, and keeps both") func choices() {

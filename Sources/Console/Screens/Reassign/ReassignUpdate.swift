@@ -119,15 +119,7 @@ extension ReassignScreen {
             return []
         case .open: return chosen.map { [.go(.appointment($0.entry.id))] } ?? []
         case .copy: return chosen?.entry.clientPhone.map { [.copy($0, what: "the phone number")] } ?? []
-        case .days:
-            return [
-                .ask(
-                    .days,
-                    .prompt(
-                        title: "When can \(name) not come?", message: "A day, or the first and the last.",
-                        field: TextField(placeholder: "fri, today - mon, 24/12 - 2/1", limit: 40), accept: "Show",
-                        refuse: "Back"))
-            ]
+        case .days: return askForDays()
         case .sickLeave:
             entersSickLeave?.toggle()
             return []
@@ -142,16 +134,24 @@ extension ReassignScreen {
         return [.save(.give(plan, of: entries, on: facts, leave))]
     }
 
+    /// Asks for the days: with what was typed, and why that was not taken, when they were none.
+    private func askForDays(_ text: String = "", complaint: String? = nil) -> Effects {
+        var dialog = Dialog.prompt(
+            title: "When can \(name) not come?", message: "A day, or the first and the last.",
+            field: TextField(text, placeholder: "fri, today - mon, 24/12 - 2/1", limit: 40), accept: "Show",
+            refuse: "Back")
+        if let complaint { _ = dialog.complain(complaint) }
+        return [.ask(.days, dialog)]
+    }
+
     private mutating func take(_ reply: Reply, to question: Question, _ context: Context) -> Effects {
         guard case .accepted(let text, _) = reply else { return [] }
         guard question == .days else { return [.finish()] }
         guard let days = DayRange.parse(text, today: context.today) else {
-            complaint = "“\(text)” is no day. Write fri, or today - mon."
-            return []
+            return askForDays(text, complaint: "This is no day. Write fri, or today - mon.")
         }
         guard days.lowerBound >= context.today, days.count <= Self.mostDays else {
-            complaint = "Choose up to \(Self.mostDays) days from today on."
-            return []
+            return askForDays(text, complaint: "Choose up to \(Self.mostDays) days from today on.")
         }
         dates = days
         books = []
