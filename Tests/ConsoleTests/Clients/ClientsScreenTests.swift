@@ -18,6 +18,15 @@ import Testing
 
     // MARK: Pictures
 
+    @Test("how often somebody comes is said in days or in weeks") func intervals() {
+        let words = [0, 1, 2, 7, 9, 14, 35].map(ClientText.interval)
+        #expect(
+            words == [
+                "every day", "every day", "every 2 days", "every week", "every 9 days", "every 2 weeks",
+                "every 5 weeks",
+            ])
+    }
+
     @Test("shows the list and, where there is room, the card with the alert above all") func wide() {
         let driver = driver()
         #expect(driver.text.contains("Maria Lopez"))

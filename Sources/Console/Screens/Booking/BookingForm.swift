@@ -133,7 +133,7 @@ extension BookingScreen {
         clientID = card.client.id
         var facts = [card.client.phone].compactMap(\.self)
         facts.append(card.completed == 0 ? "first visit" : SpanText.count(card.completed, "visit"))
-        if let days = card.averageInterval, days >= 7 { facts.append("every \((days + 3) / 7) weeks") }
+        if let days = card.averageInterval { facts.append(ClientText.interval(days)) }
         if !card.owed.isZero { facts.append("owes \(card.owed.withCode)") }
         form.set("client", item: PickerItem(id: card.client.id.description, title: card.client.name))
         form.update("client") { field in

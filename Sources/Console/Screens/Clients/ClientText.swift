@@ -84,7 +84,12 @@ struct ClientText {
 
     /// "every 5 weeks", "every 9 days".
     static func interval(_ days: Int) -> String {
-        days >= 14 ? "every \((days + 3) / 7) weeks" : "every \(SpanText.count(max(1, days), "day"))"
+        switch days {
+        case ...1: "every day"
+        case 7: "every week"
+        case ..<14: "every \(days) days"
+        default: "every \((days + 3) / 7) weeks"
+        }
     }
 
     /// "today", "12 days ago", "7 weeks ago", "2 years ago".
