@@ -31,11 +31,19 @@ extension AuditEntry {
         case (.appointments, .insert): booked(it)
         case (.appointments, .update): changedAppointment(it)
         case (.payments, .insert): paid(it)
-        case (_, .insert): "added the \(entity.title)" + (subject == nil ? "" : " \(it)") + list(changes)
-        case (_, .update): changed(it, changes)
-        case (.patchTests, .delete) where subject != nil: "removed the patch test of \(it)"
-        case (.closures, .delete) where subject != nil: "removed the closure \(it)"
-        case (_, .delete): "removed \(it)"
+        case (_, .insert): "added " + (subject == nil ? it : named(it) ?? "the \(entity.title) \(it)") + list(changes)
+        case (_, .update): changed(named(it) ?? it, changes)
+        case (_, .delete): "removed \(named(it) ?? it)"
+        }
+    }
+
+    /// "the shift of Aiko Tanaka": what has no name of its own, by whose it is; nil for anything else.
+    private func named(_ it: String) -> String? {
+        guard subject != nil else { return nil }
+        return switch entity {
+        case .shifts, .shiftExceptions, .timeOff, .patchTests: "the \(entity.title) of \(it)"
+        case .closures: "the \(entity.title) \(it)"
+        default: nil
         }
     }
 

@@ -66,7 +66,7 @@ struct HistoryWordsTests {
             ),
             (
                 .shifts, .insert, [("weekday", nil, "1"), ("starts", nil, "09:00:00")],
-                "Ana Ruiz added the shift Maria Lopez, Cut (weekday Monday, starts 09:00)."
+                "Ana Ruiz added the shift of Maria Lopez, Cut (weekday Monday, starts 09:00)."
             ),
             (
                 .timeOff, .insert,
@@ -74,9 +74,16 @@ struct HistoryWordsTests {
                     ("during", nil, #"["2026-12-01 00:00:00","2026-12-02 12:00:00")"#),
                     ("starts", nil, "2026-12-01T00:00:00"), ("ends", nil, "2026-12-02T12:00:00"), ("kind", nil, "sick"),
                 ],
-                "Ana Ruiz added the time off Maria Lopez, Cut (starts Tue 1 Dec 2026 00:00, ends Wed 2 Dec 2026 12:00, "
-                    + "kind sick)."
+                "Ana Ruiz added the time off of Maria Lopez, Cut (starts Tue 1 Dec 2026 00:00, "
+                    + "ends Wed 2 Dec 2026 12:00, kind sick)."
             ),
+            (.timeOff, .delete, [("kind", "sick", nil)], "Ana Ruiz removed the time off of Maria Lopez, Cut."),
+            (
+                .shifts, .update, [("starts", "09:00:00", "10:00:00")],
+                "Ana Ruiz changed starts of the shift of Maria Lopez, Cut from 09:00 to 10:00."
+            ),
+            (.closures, .delete, [("reason", "x", nil)], "Ana Ruiz removed the closure Maria Lopez, Cut."),
+            (.services, .delete, [("price", "60.00", nil)], "Ana Ruiz removed Maria Lopez, Cut."),
         ])
     func deeds(_ entity: AuditedEntity, _ action: AuditAction, _ fields: Fields, _ sentence: String) throws {
         #expect(try entry(entity, action, fields).sentence == sentence)
