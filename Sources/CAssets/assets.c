@@ -168,6 +168,9 @@ static const unsigned char migration_0045[] = {
 static const unsigned char migration_0046[] = {
 #embed "../SalonStore/Schema/0046_closures_back.sql"
 };
+static const unsigned char migration_0047[] = {
+#embed "../SalonStore/Schema/0047_offers_stay.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -216,6 +219,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0044, "0044_owed.sql"),
     ASSET(migration_0045, "0045_freed.sql"),
     ASSET(migration_0046, "0046_closures_back.sql"),
+    ASSET(migration_0047, "0047_offers_stay.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

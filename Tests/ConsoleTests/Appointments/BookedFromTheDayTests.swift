@@ -37,7 +37,7 @@ import Testing
         driver.type(service.name)
         driver.press("enter", "tab")
         driver.type(lane.name)
-        driver.press("enter", "tab", "ctrl-u")
+        driver.press("enter", "ctrl-u")
         driver.type("\(start.date) \(start.time)")
         driver.press("ctrl-s")
         #expect(driver.text.contains("Booked \(client.name)"), "\(driver.text)")

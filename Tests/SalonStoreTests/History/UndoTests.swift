@@ -263,6 +263,22 @@ struct UndoTests {
         #expect(try closures() == [closure])
     }
 
+    @Test("what was offered to who waits is no change of one's own; the time that it holds is not taken away again")
+    func offered() throws {
+        let salon = try SmallSalon()
+        let entry = try salon.book(at: 10).entries[0]
+        _ = try salon.desk.waitlist.add(
+            WaitlistDraft(clientID: SmallSalon.sam, services: [SmallSalon.cutID], experts: [SmallSalon.aiko]))
+        let cancelled = try salon.appointments.changeStatus(entry, to: .cancelled, reason: "ill")
+        let held = try salon.desk.waitlist.offer(#require(cancelled.freed).times)
+        #expect(held.count == 1)
+        let offer = try #require(try salon.desk.history.lastUndoable())
+        #expect(offer.deed == "cancelled Maria Lopez, Cut (ill)")
+        #expect(#expect(throws: SalonError.self) { try salon.desk.history.undo(offer) }?.code == "conflict")
+        _ = try salon.desk.waitlist.passOn(held[0])
+        #expect(try salon.desk.waitlist.offers().isEmpty)
+    }
+
     @Test("a step that one may not take backwards is not taken back")
     func reopening() throws {
         let salon = try SmallSalon()
