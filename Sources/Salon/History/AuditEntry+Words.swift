@@ -95,8 +95,11 @@ extension AuditEntry {
         return "changed " + parts.joined(separator: ", ")
     }
 
+    /// What was filled in, when it starts first; not what the sentence has named already, nor the salon itself.
     private func list(_ changes: [FieldChange]) -> String {
-        let parts = changes.compactMap { change in change.after.map { "\(change.label) \($0)" } }
+        let told = changes.filter { $0.field != "branch_id" && $0.after != subject }
+        let ordered = told.filter { $0.field == "starts" } + told.filter { $0.field != "starts" }
+        let parts = ordered.compactMap { change in change.after.map { "\(change.label) \($0)" } }
         return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
 }

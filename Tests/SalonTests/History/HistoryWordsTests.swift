@@ -65,8 +65,12 @@ struct HistoryWordsTests {
                 "Ana Ruiz changed price of Maria Lopez, Cut from 60.00 to 65.00, can be booked from yes to no."
             ),
             (
-                .shifts, .insert, [("weekday", nil, "1"), ("starts", nil, "09:00:00")],
-                "Ana Ruiz added the shift of Maria Lopez, Cut (weekday Monday, starts 09:00)."
+                .shifts, .insert,
+                [
+                    ("branch_id", nil, "Maison"), ("ends", nil, "10:00:00"), ("expert_id", nil, "Maria Lopez, Cut"),
+                    ("starts", nil, "09:00:00"), ("weekday", nil, "1"),
+                ],
+                "Ana Ruiz added the shift of Maria Lopez, Cut (starts 09:00, ends 10:00, weekday Monday)."
             ),
             (
                 .timeOff, .insert,
