@@ -246,6 +246,29 @@ import Testing
         #expect(other.text.contains("⚠ Maria's patch test for Colour"), "\(other.text)")
     }
 
+    @Test(
+        "a patch test that another desk records is heard of, and a search for another client goes on", arguments: sizes)
+    func patchTestNews(_ size: Size) {
+        let salon = BookingSalon()
+        salon.set { $0.patchTestMonths = 6 }
+        let driver = salon.open(size)
+        fill(driver, "col")
+        driver.press("shift-tab", "shift-tab", "shift-tab")
+        driver.type("sa")
+        #expect(driver.text.contains("⚠ Maria has no patch test for"), "\(driver.text)")
+        let friday = friday
+        salon.set {
+            $0.patchTests = [
+                PatchTest(
+                    id: .random(), clientID: CardSalon.client, serviceID: BookingSalon.colour.id, testedOn: friday - 9)
+            ]
+        }
+        var news = LiveChange()
+        news.tested = [CardSalon.client]
+        driver.hear(Engine.News(.changed(news)))
+        #expect(!driver.text.contains("patch test") && driver.text.contains(" sa"), "\(driver.text)")
+    }
+
     @Test("a new client has no patch test") func patchTestOfNew() {
         let salon = BookingSalon()
         salon.set { $0.patchTestMonths = 6 }

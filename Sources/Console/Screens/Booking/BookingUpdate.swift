@@ -66,7 +66,8 @@ extension BookingScreen {
         case (.search(_, let request), .failure(let error)): form.fail(error.message, in: "client", for: request)
         case (.client(let id), .success(.client(let card))):
             guard clientID == id else { return [] }
-            show(card)
+            // Whoever looks for another client meanwhile goes on looking.
+            if case .picker(let search)? = form["client"]?.control, search.isOpen { client = card } else { show(card) }
             showTotal(context)
         case (.facts(let dates), .success(.facts(let facts))):
             guard dates.contains(date) else { return [] }
