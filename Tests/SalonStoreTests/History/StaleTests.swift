@@ -146,7 +146,7 @@ struct StaleTests {
         try admin.experts.removeShift(shift.id, version: seen.version + 1)
         #expect(throws: SalonError.notFound(what: "shift")) { try admin.experts.editShift(mine) }
         let offer = try #require(try admin.history.lastUndoable())
-        #expect(offer.sentence.hasPrefix("Take back that you removed Aiko Tanaka") && offer.refusal == nil)
+        #expect(offer.sentence.hasPrefix("Take back that you removed the shift of Aiko Tanaka") && offer.refusal == nil)
         #expect(try admin.history.undo(offer).offer == offer)
         let back = try admin.experts.card(SmallSalon.aiko).shifts.first { $0.id == shift.id }
         #expect(back?.ends == shift.ends && back?.weekday == shift.weekday)
