@@ -171,6 +171,9 @@ static const unsigned char migration_0046[] = {
 static const unsigned char migration_0047[] = {
 #embed "../SalonStore/Schema/0047_offers_stay.sql"
 };
+static const unsigned char migration_0048[] = {
+#embed "../SalonStore/Schema/0048_freed_by_deletion.sql"
+};
 
 static const salon_asset migrations[] = {
     ASSET(migration_0001, "0001_roles_and_schemas.sql"),
@@ -220,6 +223,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0045, "0045_freed.sql"),
     ASSET(migration_0046, "0046_closures_back.sql"),
     ASSET(migration_0047, "0047_offers_stay.sql"),
+    ASSET(migration_0048, "0048_freed_by_deletion.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

@@ -87,6 +87,9 @@ struct LiveChangesTests {
         #expect(try salon.appointments.changeStatus(entry, to: .cancelled, reason: "ill").freed != nil)
         try log.wait { $0.changes.appointments[entry.id] == 2 }
         #expect(log.events.changes.freed == told)
+        let other = try salon.book(with: SmallSalon.ben, at: 11).entries[0]
+        try salon.desk(of: "admin").appointments.delete(other)
+        try log.wait { $0.changes.freed.last == FreedTime(expert: SmallSalon.ben, span: other.busySpans[0]) }
         live.stop()
     }
 
