@@ -78,8 +78,8 @@ final class Engine {
     /// Where other threads leave news.
     var news: Mailbox { mailbox }
 
-    /// Nothing runs on the workers and no answer waits to be read.
-    var isIdle: Bool { app.requests.isQuiet }
+    /// Nothing runs on the workers, be it wanted or not, and no answer waits to be read.
+    var isIdle: Bool { app.requests.isQuiet && workers.isIdle }
 
     /// One turn: the time, all answers, all news, all input. Answers what is to be done with the terminal.
     func turn(_ inputs: [Input], at moment: Moment) -> [App.Command] {

@@ -11,6 +11,7 @@ final class Workers<Answer: Sendable>: Sendable {
 
     private struct Queues {
         var waiting: [(id: RequestID, work: Work)] = []
+        var running = 0
         var answers: [(id: RequestID, answer: Answer)] = []
         var threads = 0
         var idle = 0
@@ -51,6 +52,9 @@ final class Workers<Answer: Sendable>: Sendable {
         queues.withLock { $0.waiting.removeAll { $0.id == id } }
     }
 
+    /// Nothing waits or runs, stale work included, and no answer waits to be taken.
+    var isIdle: Bool { queues.withLock { $0.waiting.isEmpty && $0.running == 0 && $0.answers.isEmpty } }
+
     /// All answers since the last call, in the order they came.
     func takeAnswers() -> [(id: RequestID, answer: Answer)] {
         queues.withLock { queues in
@@ -73,7 +77,10 @@ final class Workers<Answer: Sendable>: Sendable {
         let thread = try? WorkerThread { [self] in
             while let next = nextWork() {
                 let answer = next.work()
-                queues.withLock { $0.answers.append((next.id, answer)) }
+                queues.withLock {
+                    $0.running -= 1
+                    $0.answers.append((next.id, answer))
+                }
                 wakeUp.ring()
             }
         }
@@ -89,6 +96,7 @@ final class Workers<Answer: Sendable>: Sendable {
                     return .sleep
                 }
                 let first = queues.waiting.removeFirst()
+                queues.running += 1
                 return .work(first.id, first.work, othersWait: !queues.waiting.isEmpty && queues.idle > 0)
             }
             switch turn {

@@ -134,7 +134,10 @@ extension App {
         else { return }
         sitting.arrival?.session = standing.session
         follow(standing.session, after: before)
-        if before.permissions != standing.session.permissions { show(.info, "What you may do here has changed.") }
+        let now = standing.session
+        if (before.permissions, before.expertID) != (now.permissions, now.expertID) {
+            show(.info, "What you may do here has changed.")
+        }
         broadcast(.all)
     }
 

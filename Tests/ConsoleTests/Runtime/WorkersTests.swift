@@ -55,8 +55,10 @@ import Testing
         workers.submit(RequestID(number: 2)) { 2 }
         workers.submit(RequestID(number: 3)) { 3 }
         workers.withdraw(RequestID(number: 2))
+        #expect(!workers.isIdle)
         gate.ring()
         #expect(answers(workers, wakeUp, count: 2) == [1, 3])
+        #expect(workers.isIdle)
         workers.stop()
     }
 }

@@ -157,5 +157,6 @@ import Testing
             """)
         driver.hear(Self.notice)
         #expect(lanes?.count == 1 && lanes != [own])
+        #expect(driver.text.contains("What you may do here has changed."))
     }
 }
