@@ -45,6 +45,13 @@ enum SpanText {
         return date.year == today.year ? String(text.dropLast(5)) : text
     }
 
+    /// A day in a column of a list, at most 11 cells wide: "Sat 21 Nov", "21 Nov 2025".
+    static func shortDay(_ date: LocalDate, today: LocalDate) -> String {
+        let month = date.monthName.prefix(3)
+        return date.year == today.year
+            ? "\(date.weekday.shortName) \(date.day) \(month)" : "\(date.day) \(month) \(date.year)"
+    }
+
     /// A clock-like span for a countdown: "0:12", "3:58".
     static func countdown(_ minutes: Minutes) -> String {
         let rest = minutes % 60

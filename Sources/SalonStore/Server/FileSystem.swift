@@ -66,7 +66,7 @@ package enum FileSystem {
     }
 
     /// The names in a folder, sorted; none when it cannot be read.
-    static func names(in folder: String) -> [String] {
+    package static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []

@@ -9,7 +9,7 @@ struct AppointmentsList {
     var pages = PagedList<AppointmentRow>(
         of: "the list",
         columns: [
-            TableColumn("day", title: "Day", minimum: 10, maximum: 15, priority: 0),
+            TableColumn("day", title: "Day", minimum: 11, maximum: 11, priority: 0),
             TableColumn("time", title: "Time", minimum: 5, maximum: 5, priority: 0),
             TableColumn("status", title: "", minimum: 1, maximum: 1, priority: 0),
             TableColumn("client", title: "Client", minimum: 16, maximum: 32, priority: 0),
@@ -120,7 +120,7 @@ struct AppointmentsList {
         return TableRow(
             id: entry.id,
             cells: [
-                TableCell(isToday ? "Today" : entry.start.date.shortText),
+                TableCell(isToday ? "Today" : SpanText.shortDay(entry.start.date, today: context.today)),
                 TableCell(entry.start.time.description, ink: .strong),
                 TableCell(String(entry.status.letter), ink: entry.status.ink),
                 TableCell(entry.clientName, ink: .strong),

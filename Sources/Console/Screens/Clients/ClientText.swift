@@ -124,9 +124,6 @@ struct ClientText {
 
     /// A day as short as it is clear: without its year in this one.
     static func day(_ day: LocalDate, _ today: LocalDate) -> String {
-        let month = day.monthName.prefix(3)
-        if day == today { return "today" }
-        return day.year == today.year
-            ? "\(day.weekday.shortName) \(day.day) \(month)" : "\(day.day) \(month) \(day.year)"
+        day == today ? "today" : SpanText.shortDay(day, today: today)
     }
 }

@@ -105,7 +105,7 @@ struct ExpertText {
                 for date in Set(exceptions.map(\.date)).sorted().prefix(12) {
                     let hours = exceptions.filter { $0.date == date }.compactMap(\.hours)
                     rows.add(
-                        Self.day(date, context.today),
+                        SpanText.day(date, today: context.today),
                         hours.isEmpty ? "off" : hours.map { "\($0.starts)–\($0.ends)" }.joined(separator: ", "),
                         hours.isEmpty ? .muted : .warning)
                 }
@@ -122,20 +122,16 @@ struct ExpertText {
         return rows
     }
 
-    /// "Tue 24 Nov", with its year if it is another.
-    static func day(_ date: LocalDate, _ today: LocalDate) -> String {
-        date.year == today.year ? "\(date.weekday.shortName) \(date.day) \(date.monthName.prefix(3))" : date.shortText
-    }
-
     /// "Tue 24 Nov – Fri 4 Dec" for whole days, else with the times.
     static func span(_ span: TimeSpan, _ today: LocalDate) -> String {
         let (start, end) = (span.start, span.end)
+        let day = { (date: LocalDate) in SpanText.day(date, today: today) }
         if start.time == .midnight, end.time == .midnight {
             let last = end.date - 1
-            return start.date == last ? day(last, today) : "\(day(start.date, today)) – \(day(last, today))"
+            return start.date == last ? day(last) : "\(day(start.date)) – \(day(last))"
         }
-        let close = start.date == end.date ? "\(end.time)" : "\(day(end.date, today)) \(end.time)"
-        return "\(day(start.date, today)) \(start.time)–\(close)"
+        let close = start.date == end.date ? "\(end.time)" : "\(day(end.date)) \(end.time)"
+        return "\(day(start.date)) \(start.time)–\(close)"
     }
 
     // MARK: Services
@@ -222,7 +218,7 @@ struct ExpertText {
         for review in card.reviews.prefix(10) {
             let stars = max(0, min(5, review.stars))
             let day = context.arrival.zone.local(review.writtenAt).date
-            let about = [review.client ?? "somebody", review.service, Self.day(day, context.today)]
+            let about = [review.client ?? "somebody", review.service, SpanText.day(day, today: context.today)]
             rows.append(
                 .parts([
                     DetailRow.Part(

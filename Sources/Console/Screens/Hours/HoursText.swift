@@ -20,7 +20,7 @@ enum HoursText {
     static func when(_ item: HoursItem, today: LocalDate) -> String {
         switch item {
         case .shift(let shift): "\(shift.weekday.shortName) \(span(shift.starts, shift.ends))"
-        case .day(let date, _): ExpertText.day(date, today)
+        case .day(let date, _): SpanText.day(date, today: today)
         case .timeOff(let timeOff): ExpertText.span(timeOff.during, today)
         case .closure(let closure): ExpertText.span(closure.during, today)
         }
