@@ -34,8 +34,9 @@ public enum TestFolder {
     /// Stops the server of a folder, if there is one, and removes it.
     public static func remove(_ home: DataHome) {
         made.withLock { $0.removeAll { $0 == home } }
-        if (try? EmbeddedServer.stop(home: home)) != nil { _ = try? EmbeddedServer.destroy(home: home) }
-        rmdir(home.folder)
+        _ = try? EmbeddedServer.stop(home: home)
+        // Logs and sessions stay behind the server.
+        if (try? EmbeddedServer.destroy(home: home)) == true { FileSystem.remove(home.folder) }
     }
 
     private static func removeAll() {
@@ -48,12 +49,7 @@ public enum TestFolder {
     }
 
     private static func sweep(_ root: String) {
-        guard let stream = opendir(root) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+        for name in FileSystem.names(in: root) {
             guard name.hasPrefix(prefix), let owner = pid_t(name.dropFirst(prefix.count).prefix { $0.isNumber }),
                 kill(owner, 0) != 0, errno == ESRCH
             else { continue }
