@@ -166,13 +166,7 @@ static const unsigned char migration_0045[] = {
 #embed "../SalonStore/Schema/0045_freed.sql"
 };
 static const unsigned char migration_0046[] = {
-#embed "../SalonStore/Schema/0046_closures_back.sql"
-};
-static const unsigned char migration_0047[] = {
-#embed "../SalonStore/Schema/0047_offers_stay.sql"
-};
-static const unsigned char migration_0048[] = {
-#embed "../SalonStore/Schema/0048_freed_by_deletion.sql"
+#embed "../SalonStore/Schema/0046_own_changes.sql"
 };
 
 static const salon_asset migrations[] = {
@@ -221,9 +215,7 @@ static const salon_asset migrations[] = {
     ASSET(migration_0043, "0043_gone_subjects.sql"),
     ASSET(migration_0044, "0044_owed.sql"),
     ASSET(migration_0045, "0045_freed.sql"),
-    ASSET(migration_0046, "0046_closures_back.sql"),
-    ASSET(migration_0047, "0047_offers_stay.sql"),
-    ASSET(migration_0048, "0048_freed_by_deletion.sql"),
+    ASSET(migration_0046, "0046_own_changes.sql"),
 };
 
 size_t salon_theme_count(void) { return sizeof themes / sizeof *themes; }

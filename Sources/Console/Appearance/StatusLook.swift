@@ -47,9 +47,8 @@ enum SpanText {
 
     /// A day in a column of a list, at most 11 cells wide: "Sat 21 Nov", "21 Nov 2025".
     static func shortDay(_ date: LocalDate, today: LocalDate) -> String {
-        let month = date.monthName.prefix(3)
-        return date.year == today.year
-            ? "\(date.weekday.shortName) \(date.day) \(month)" : "\(date.day) \(month) \(date.year)"
+        date.year == today.year
+            ? day(date, today: today) : "\(date.day) \(date.monthName.prefix(3)) \(date.year)"
     }
 
     /// A clock-like span for a countdown: "0:12", "3:58".

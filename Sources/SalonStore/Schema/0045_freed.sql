@@ -1,7 +1,8 @@
 -- Time that becomes free is for who waits, whoever's statement gave it back. A desk that may give it to somebody asks who
--- waits in the change itself; of what all the others give back (the website, an expert's desk, the server's own
--- administrator; a hold that has run out and that the website's booking lets go) the consoles hear by a notice,
--- "freed:expert/from/until", and offer it. That it is offered once is for the entry's lock and the constraint to see to.
+-- waits in the change itself, but not when it deletes; of that, and of what all the others give back (the website, an
+-- expert's desk, the server's own administrator; a hold that has run out and that the website's booking lets go) the
+-- consoles hear by a notice, "freed:expert/from/until", and offer it. That it is offered once is for the entry's lock and
+-- the constraint to see to.
 set local role salon_owner;
 
 create function salon.tell_freed() returns trigger
@@ -11,7 +12,9 @@ declare
 begin
     if salon.is_bulk() or not exists (
         select from public.waitlist w where w.branch_id = old.branch_id and w.status = 'waiting'
-    ) or salon.is_desk(session_user) and salon.allows('appointments.view') and salon.allows('appointments.manage') then
+    ) or tg_op = 'UPDATE' and salon.is_desk(session_user)
+        and salon.allows('appointments.view') and salon.allows('appointments.manage')
+    then
         return null;
     end if;
     if tg_op = 'UPDATE' and new.expert_id = old.expert_id

@@ -1,8 +1,8 @@
--- What a desk offers to who waits, in the background, is nobody's own change: who takes the last one back means what they
--- did themselves. An offer is passed on instead.
+-- What its person takes back: closures like any other hours; not what a desk offers to who waits, in the background. That
+-- is nobody's own change, and who takes the last one back means what they did themselves. An offer is passed on instead.
 set local role salon_owner;
 
--- As in 0046, but for what is offered.
+-- As in 0036, with closures and but for offers.
 create or replace function salon.own_change(wanted bigint default null, moment timestamptz default null)
     returns table (
         id bigint, change bigint, entity text, entity_id uuid, action text, before jsonb, after jsonb,
